@@ -99,12 +99,17 @@ func ReadDrawSheet(b []byte) (*DrawSheet, error) {
 	if !bytes.HasPrefix(b, []byte("%PDF-")) {
 		return readDrawText(b)
 	}
+	return KeptDraw(b)
+}
+
+// KeptDraw reads a sheet in the form of Keywords, whatever stands around it. Faults: drawsheet.none, drawsheet.damaged.
+func KeptDraw(b []byte) (*DrawSheet, error) {
 	i := bytes.LastIndex(b, []byte(drawMark))
 	if i < 0 {
 		return nil, words.Refuse("drawsheet.none")
 	}
-	data := b[i+len(drawMark):]
-	end := bytes.IndexFunc(data[:min(len(data), maxDrawData)], func(r rune) bool {
+	data := append(bytes.Clone(b[i+len(drawMark):min(len(b), i+len(drawMark)+maxDrawData)]), '\n')
+	end := bytes.IndexFunc(data, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '+' || r == '/' || r == '=')
 	})
 	if end < 0 {

@@ -134,12 +134,14 @@ func (s *system) Verify(ctx context.Context, path string, v ui.Vault) (ui.Verdic
 			out.Word = ui.VerifyDenied
 		}
 	}
-	if !p.PDF {
+	if !p.Sheet {
 		return out, nil
 	}
-	measured, err := layout(ctx, p.Bytes)
-	if err != nil {
-		return out, err
+	var measured []words.Msg
+	if p.PDF {
+		if measured, err = layout(ctx, p.Bytes); err != nil {
+			return out, err
+		}
 	}
 	check, err := s.printer.CheckPaper(ctx, p.Bytes, open)
 	if err != nil {

@@ -1,4 +1,4 @@
-// Package opc reads the archive of an Office file (Open Packaging Conventions: .xlsx, .docx) within bounds, whatever the file contains. Its
+// Package opc reads the archive of an Office file (Open Packaging Conventions: .xlsx, .docx), or of an OFD file, within bounds, whatever the file contains. Its
 // functions are safe for concurrent use; tags reads the XML of a part.
 //
 // Caveat: names of parts are compared without case, as Office does; an archive with two parts of one name is refused.
@@ -72,6 +72,17 @@ func Key(name string) string {
 
 // Has tells whether there is a part.
 func (a *Archive) Has(name string) bool { return a.files[Key(name)] != nil }
+
+// Count is the number of parts, folders not counted.
+func (a *Archive) Count() int {
+	n := 0
+	for _, f := range a.files {
+		if !strings.HasSuffix(f.Name, "/") {
+			n++
+		}
+	}
+	return n
+}
 
 // Open opens a part. Reading fails with ErrBomb when more than limit bytes come out of it, or more than the archive's limits allow.
 func (a *Archive) Open(name string, limit int64) (io.ReadCloser, error) {

@@ -21,7 +21,7 @@
 //	kaohe export VAULT -o BOOK.xlsx [--district D --person NAME] [--force]
 //	kaohe export --template -o BOOK.xlsx [--force]
 //	                                                 everything; one person's field sheet; an empty template
-//	kaohe report VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--format pdf|docx] [--embedded-fonts] [--pictures none|2|6]
+//	kaohe report VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--format pdf|ofd|docx] [--embedded-fonts] [--pictures none|2|6]
 //	             [--force]                           documents to print; as Word files (docx) for editing, which prove nothing: the PDF counts
 //	kaohe circular VAULT --from FILE.docx --person NAME [--dry-run] [--over]
 //	                                                 takes the text of a circular back that report --format docx wrote and that was edited,

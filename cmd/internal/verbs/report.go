@@ -46,7 +46,7 @@ func (c *call) report() error {
 		return err
 	}
 	defer d.Close()
-	printer := &workspace.Printer{Say: chinese, EmbeddedOnly: *embedded, Word: *format == "docx"}
+	printer := &workspace.Printer{Say: chinese, EmbeddedOnly: *embedded, Format: workspace.Format(*format)}
 	jobs, err := c.jobs(d.View(), *kind, *district, *all)
 	if err != nil {
 		return err
@@ -75,7 +75,7 @@ func (c *call) reportUse(kind, out, format, district string, all bool) error {
 		return misuse{words.M("cli.kind", kind, c.kinds())}
 	case out == "":
 		return misuse{words.M("cli.missing", "report", "-o")}
-	case format != "pdf" && format != "docx":
+	case !slices.Contains(workspace.Formats, workspace.Format(format)):
 		return misuse{words.M("cli.format", format)}
 	case misnamed(out, format):
 		return misuse{words.M("cli.format.name", filepath.Base(out), format)}
@@ -85,10 +85,10 @@ func (c *call) reportUse(kind, out, format, district string, all bool) error {
 	return nil
 }
 
-// misnamed tells whether a file would have a name that says the other format.
+// misnamed tells whether a file would have a name that says another format.
 func misnamed(out, format string) bool {
 	ext := strings.ToLower(filepath.Ext(out))
-	return format == "docx" && ext == ".pdf" || format == "pdf" && ext == ".docx"
+	return ext != workspace.Format(format).Ext() && slices.ContainsFunc(workspace.Formats, func(f workspace.Format) bool { return ext == f.Ext() })
 }
 
 // kinds names all kinds of documents.

@@ -45,7 +45,7 @@ var verbs = []verb{
 	{"status", "VAULT [--person NAME] [--json]", (*call).status},
 	{"import", "VAULT BOOK.xlsx --person NAME [--pin-file F] [--dry-run] [--partial] [--allow-clearing] [--table [--sheet S] [--map head=3,A=section,C=text,D=points]]", (*call).take},
 	{"export", "VAULT -o BOOK.xlsx [--template | --district D --person NAME] [--force]", (*call).export},
-	{"report", "VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--format pdf|docx] [--embedded-fonts] [--pictures none|2|6] [--force]", (*call).report},
+	{"report", "VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--format pdf|ofd|docx] [--embedded-fonts] [--pictures none|2|6] [--force]", (*call).report},
 	{"circular", "VAULT --from FILE.docx --person NAME [--dry-run] [--over]", (*call).circular},
 	{"gather", "DIR -o BOOK.xlsx|FILE.pdf [--package-passphrase-file F] [--force]", (*call).gather},
 	{"team", "VAULT [--json]", (*call).team},

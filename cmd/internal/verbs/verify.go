@@ -85,7 +85,7 @@ func (c *call) verify() error {
 	if p.Draw != nil {
 		drawn = c.draw(path, p.Draw, *vault, *asJSON)
 	}
-	if !p.PDF || p.Draw != nil && *asJSON { // one object only: the draw is what anybody wants to repeat
+	if !p.Sheet || p.Draw != nil && *asJSON { // one object only: the draw is what anybody wants to repeat
 		return drawn
 	}
 	return errors.Join(drawn, c.paper(path, p.Bytes, *vault, *asJSON))

@@ -99,22 +99,15 @@ func (c *PaperCheck) open() []assess.Loose {
 // OK tells whether nothing speaks against the report.
 func (c *PaperCheck) OK() bool { return c.Word() != Denied }
 
-// CheckPaper says whether a PDF is what a vault signed: its signatures, its pages against what it carries, and, where there is a vault,
-// what it carries against that. Faults: those of pdfread.Open and reportproof.Read, carried.none (it carries nothing).
+// CheckPaper says whether a PDF or an OFD file is what a vault signed: its signatures, its pages against what it carries, and, where there is a vault,
+// what it carries against that. Faults: those of pdfread.Open, ofd.Read and reportproof.Read, carried.none (it carries nothing).
 func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspace) (*PaperCheck, error) {
-	data := attach.Find(file)
-	if data == nil { // written anew by another program, or none of ours
-		f, err := pdfread.Open(ctx, file)
-		if err != nil {
-			return nil, err
-		}
-		data, err = f.Attachment(ctx, attach.Name)
-		if err = errors.Join(err, f.Close()); err != nil {
-			return nil, err
-		}
-		if data == nil {
-			return nil, words.Refuse("carried.none")
-		}
+	data, err := carriedIn(ctx, file)
+	switch {
+	case err != nil:
+		return nil, err
+	case data == nil:
+		return nil, words.Refuse("carried.none")
 	}
 	c, err := reportproof.Read(data)
 	if err != nil {
@@ -123,7 +116,7 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 	if c.Layout > pdf.Layout {
 		return nil, words.Refuse("carried.newer")
 	}
-	out := &PaperCheck{District: c.District, say: p.Say, Archive: parts.Archive(file), old: c.Edition < report.Edition}
+	out := &PaperCheck{District: c.District, say: p.Say, Archive: archivalOf(file), old: c.Edition < report.Edition}
 	if out.Doc, err = c.Document(); err != nil {
 		return nil, err
 	}
@@ -155,6 +148,24 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 		out.Outdated = outdated(against, out.Proof, c.Frontier)
 	}
 	return out, err
+}
+
+// archivalOf says how a PDF keeps the rules of an archival format.
+func archivalOf(file []byte) parts.Archival {
+	if formatOf(file) == OFD {
+		return parts.Archival{}
+	}
+	return parts.Archive(file)
+}
+
+// attachedAnew returns what a PDF carries that another program has written anew; nil if it is none of ours.
+func attachedAnew(ctx context.Context, file []byte) ([]byte, error) {
+	f, err := pdfread.Open(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	data, err := f.Attachment(ctx, attach.Name)
+	return data, errors.Join(err, f.Close())
 }
 
 // bare tells whether a paper carries nothing that it could be made again from.

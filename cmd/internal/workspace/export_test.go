@@ -15,11 +15,11 @@ func Compare(ctx context.Context, ours, theirs, carried []byte, whole bool) (str
 
 // Forge prints pages of one's own with what is to prove them.
 func Forge(p *Printer, doc report.Document, c *reportproof.Carried) ([]byte, error) {
-	x, err := p.lay(context.Background(), doc, nil, true, nil)
+	laid, err := p.lay(context.Background(), doc, nil, true, nil)
 	if err != nil {
 		return nil, err
 	}
-	return attachTo(x.Bytes, c)
+	return p.Format.write(context.Background(), laid, c, nil)
 }
 
 // Again makes a document of what is carried, whether that holds or not.

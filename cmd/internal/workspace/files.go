@@ -5,9 +5,12 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"kaohe/app/report"
 	"kaohe/app/words"
+	"kaohe/data/ofd"
 	"kaohe/data/pdfread"
 )
 
@@ -68,23 +71,29 @@ func ReadPIN(path string) (string, error) {
 // ReadPDF reads a PDF that is to be measured; whether it is one, pdfread.Open says. Faults: file.read, file.kind, file.large.
 func ReadPDF(path string) ([]byte, error) { return read(path, mostPaper) }
 
-// Paper is a file that can be verified without being a vault. A draw's PDF is both: a draw sheet, and a report like any other.
+// Paper is a file that can be verified without being a vault. A draw's PDF or OFD is both: a draw sheet, and a report like any other.
 type Paper struct {
 	Bytes []byte
 	Draw  *report.DrawSheet // of a draw's PDF, or of the text beside it; nil for any other paper
-	PDF   bool              // its pages can be measured, and what it carries as a report be checked
+	PDF   bool              // its pages can be measured
+	Sheet bool              // a PDF or an OFD file: what it carries as a report can be checked
 }
 
-// ReadPaper reads a file that begins as a PDF or a draw sheet does, and tells which it is. It is nil for any other, and for what can't be
-// opened, for which opening a vault has better words. Faults: file.read, file.large, drawsheet.damaged.
+// ReadPaper reads a file that begins as a PDF, an OFD file or a draw sheet does, and tells which it is. It is nil for any other, and for what can't be
+// opened, for which opening a vault has better words. Faults: file.read, file.large, drawsheet.damaged, and
+// those of ofd.Read.
 func ReadPaper(path string) (*Paper, error) {
-	f, _, err := open(path)
+	f, info, err := open(path)
 	if err != nil {
 		return nil, nil
 	}
 	head := make([]byte, 16)
 	n, err := io.ReadFull(f, head)
+	archived := err == nil && bytes.HasPrefix(head, archiveHead) && (ofd.Looks(f, info.Size()) || strings.EqualFold(filepath.Ext(path), ofd.Ext))
 	_ = f.Close() // only read
+	if archived {
+		return readOFD(path)
+	}
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) || !report.IsDrawSheet(head[:n]) {
 		return nil, nil
 	}
@@ -96,5 +105,22 @@ func ReadPaper(path string) (*Paper, error) {
 	if err != nil && !errors.Is(err, words.Refuse("drawsheet.none")) {
 		return nil, err
 	}
-	return &Paper{Bytes: b, Draw: draw, PDF: bytes.HasPrefix(b, []byte("%PDF-"))}, nil
+	pdf := bytes.HasPrefix(b, []byte("%PDF-"))
+	return &Paper{Bytes: b, Draw: draw, PDF: pdf, Sheet: pdf}, nil
+}
+
+func readOFD(path string) (*Paper, error) {
+	b, err := read(path, mostPaper)
+	if err != nil {
+		return nil, err
+	}
+	f, err := ofd.Read(b)
+	if err != nil {
+		return nil, err
+	}
+	draw, err := report.KeptDraw([]byte(f.Keywords))
+	if err != nil && !errors.Is(err, words.Refuse("drawsheet.none")) {
+		return nil, err
+	}
+	return &Paper{Bytes: b, Draw: draw, Sheet: true}, nil
 }

@@ -76,7 +76,7 @@ func (p *Printer) SaveTable(ctx context.Context, t *province.Table, day assess.D
 	if !strings.EqualFold(filepath.Ext(to.Path), pdfExt) {
 		return SaveBook(to, t.Book(p.Say))
 	}
-	x, err := p.lay(ctx, t.Document(day, p.Say), nil, p.EmbeddedOnly, nil)
+	x, err := p.make(ctx, t.Document(day, p.Say), nil)
 	if err != nil {
 		return err
 	}

@@ -41,15 +41,23 @@ const (
 	pageRedrawn = "redrawn" // pages written anew by another program: edges lie elsewhere by less than a pixel of the comparison
 	pageLevels  = "levels"  // bookmarks that are the same but for which stands below which
 	pagePhotos  = "photos"  // pictures of evidence whose files are not at hand
+	pageSeals   = "seals"   // signatures or seals of the office, which this program does not judge
+	pageParts   = "parts"   // parts of an archive that nothing refers to
 	pageHalved  = "halved"  // characters of which another program has lost a part, so that they copy out as others
+)
+
+// What only OFD files can have, and speaks against them.
+const (
+	pageStrange = "strange" // elements on a page that the printer never writes
+	pageOrder   = "order"   // the same, drawn in another order
 )
 
 // PageDifference is one way in which a file is not what the printer makes. What is
 //
-//	picture, more (further places on that page), note (an annotation), size, turn, undrawn (PDFium can't, or not in time)    of a page
+//	picture, more (further places on that page), note (an annotation), size, turn, undrawn (PDFium can't, or not in time), order    of a page
 //	count (of pages), box, outline, title, draw (the data of one), attachment    of the file
-//	action, layer, annotation, form, external, scale    as package parts names them
-//	faces, layout, redrawn, levels, halved, photos, unknown, twice, unread    with which the picture is not proved
+//	action, layer, annotation, form, external, scale    as package parts names them; strange
+//	faces, layout, redrawn, levels, halved, photos, unknown, twice, unread, seals, parts    with which the picture is not proved
 //
 // Lengths are millimetres from the page's upper left corner as shown; Page counts from 1 and is 0 for the whole file.
 type PageDifference struct {
@@ -65,7 +73,7 @@ type PageDifference struct {
 }
 
 func (d PageDifference) unproved() bool {
-	return slices.Contains([]string{pageFaces, pageUnknown, pageTwice, pageUnread, pageLayout, pageRedrawn, pageLevels, pageHalved, pagePhotos}, d.What)
+	return slices.Contains([]string{pageFaces, pageUnknown, pageTwice, pageUnread, pageLayout, pageRedrawn, pageLevels, pageHalved, pagePhotos, pageSeals, pageParts}, d.What)
 }
 
 // Msg says it.
@@ -89,11 +97,12 @@ const (
 // ours: whatever is wrong with the file is in the verdict. ctx.Err() when cancelled.
 func (p *Printer) comparePages(ctx context.Context, doc report.Document, c *reportproof.Carried, of *proofs, carried, file []byte) (verdict string,
 	text []string, found []PageDifference, err error) {
-	again, err := p.lay(ctx, doc, of, c.Whole, nil)
+	laid, err := p.lay(ctx, doc, of, c.Whole, nil)
 	if err != nil {
 		return "", nil, nil, err
 	}
-	whole, err := attachTo(again.Bytes, c)
+	format := formatOf(file)
+	whole, err := format.write(ctx, laid, c, nil)
 	if err != nil {
 		return "", nil, nil, err
 	}
@@ -109,6 +118,9 @@ func (p *Printer) comparePages(ctx context.Context, doc report.Document, c *repo
 	}
 	x := comparison{ctx: ctx, whole: c.Whole, older: c.Format > 1 && c.Layout < pdf.Layout || c.Format == 1 && pdf.Layout > firstLayout,
 		doc: doc, found: open}
+	if format == OFD {
+		return x.compareOFD(whole, file, carried)
+	}
 	return x.compare(whole, file, carried)
 }
 

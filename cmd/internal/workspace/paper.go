@@ -112,10 +112,7 @@ func (p *Printer) names(a *assess.Assessment, jobs []report.Job) []string {
 	seen := map[string]bool{}
 	out := make([]string, len(jobs))
 	for i, j := range jobs {
-		base, ext := strings.TrimSuffix(Name(a, j), ".pdf"), ".pdf"
-		if p.Word {
-			ext = WordExt
-		}
+		base, ext := strings.TrimSuffix(Name(a, j), pdfExt), p.Format.Ext()
 		name := base + ext
 		for n := 2; seen[strings.ToLower(name)]; n++ {
 			name = base + "（" + strconv.Itoa(n) + "）" + ext

@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"bytes"
 	"context"
 	"sync"
 
@@ -11,7 +10,7 @@ import (
 	"kaohe/app/report"
 	"kaohe/app/reportproof"
 	"kaohe/app/words"
-	"kaohe/data/attach"
+	"kaohe/data/ink"
 	"kaohe/data/pdf"
 )
 
@@ -20,7 +19,7 @@ import (
 type Printer struct {
 	Say          words.Catalog // the Chinese catalogue, whatever the screen speaks
 	EmbeddedOnly bool
-	Word         bool // makes Word files, which prove nothing, instead of PDFs
+	Format       Format
 
 	once  sync.Once
 	pages *pdf.Printer
@@ -51,7 +50,7 @@ func (d *Workspace) origin() (o origin, err error) {
 	return o, err
 }
 
-// Print makes a document of what stands now. Faults: district.unknown, those of report.Make and of pdf.Printer.Write.
+// Print makes a document of what stands now. Faults: district.unknown, those of report.Make, pdf.Printer.Write and ofd.Write.
 func (p *Printer) Print(ctx context.Context, d *Workspace, j report.Job, progress func(done, total int)) (*Printed, error) {
 	o, err := d.origin()
 	if err != nil {
@@ -61,44 +60,60 @@ func (p *Printer) Print(ctx context.Context, d *Workspace, j report.Job, progres
 }
 
 func (p *Printer) print(ctx context.Context, o origin, j report.Job, progress func(done, total int)) (*Printed, error) {
-	if p.Word {
+	if p.Format == Word {
 		return p.word(ctx, o, j, progress)
 	}
 	if j.List != nil {
-		return p.lay(ctx, report.List(o.view, *j.List, o.from.Today(), p.Say), nil, p.EmbeddedOnly, progress)
+		return p.make(ctx, report.List(o.view, *j.List, o.from.Today(), p.Say), progress)
 	}
 	doc, d, err := compose(o.view, j, p.Say)
 	if err != nil {
 		return nil, err
 	}
-	x, err := p.lay(ctx, doc, photos{o.from.Files}, p.EmbeddedOnly, progress)
+	laid, err := p.lay(ctx, doc, photos{o.from.Files}, p.EmbeddedOnly, progress)
 	if err != nil {
 		return nil, err
 	}
+	var text []byte
 	if drawn := picked(d, j); j.Kind == "draw" && drawn != nil {
-		j.Draw, x.Text = drawn.ID, report.NewDrawSheet(o.view, d, drawn).Text()
+		j.Draw, text = drawn.ID, report.NewDrawSheet(o.view, d, drawn).Text()
 	}
 	c, err := p.carried(o, doc, j)
 	if err != nil {
 		return nil, err
 	}
-	c.Lacks = x.Lacks
-	x.Bytes, err = attachTo(x.Bytes, c)
+	c.Lacks = laid.Lacks
+	x, err := p.printed(ctx, laid, c, progress)
+	if x != nil {
+		x.Text = text
+	}
 	return x, err
 }
 
-// lay prints the pages alone, with pictures from where of has them.
-func (p *Printer) lay(ctx context.Context, doc report.Document, of report.Photos, embedded bool, progress func(done, total int)) (*Printed, error) {
+// make makes a document that carries nothing and has no pictures.
+func (p *Printer) make(ctx context.Context, doc report.Document, progress func(done, total int)) (*Printed, error) {
+	laid, err := p.lay(ctx, doc, nil, p.EmbeddedOnly, progress)
+	if err != nil {
+		return nil, err
+	}
+	return p.printed(ctx, laid, nil, progress)
+}
+
+func (p *Printer) printed(ctx context.Context, laid *ink.Document, c *reportproof.Carried, progress func(done, total int)) (*Printed, error) {
+	b, err := p.Format.write(ctx, laid, c, progress)
+	if err != nil {
+		return nil, err
+	}
+	return &Printed{Bytes: b, Pages: len(laid.Pages), Missing: laid.Missing(), Lacks: laid.Lacks}, nil
+}
+
+// lay lays a document out, with pictures from where of has them.
+func (p *Printer) lay(ctx context.Context, doc report.Document, of report.Photos, embedded bool, progress func(done, total int)) (*ink.Document, error) {
 	p.once.Do(func() { p.pages, p.err = pdf.New(pdf.Embedded()) })
 	if p.err != nil {
 		return nil, p.err
 	}
-	var b bytes.Buffer
-	res, err := p.pages.Write(ctx, &b, doc, pdf.Options{EmbeddedOnly: embedded, Progress: progress, Photos: of})
-	if err != nil {
-		return nil, err
-	}
-	return &Printed{Bytes: b.Bytes(), Pages: res.Pages, Missing: res.Missing, Lacks: res.Lacks}, nil
+	return p.pages.LayOut(ctx, doc, pdf.Options{EmbeddedOnly: embedded, Progress: progress, Photos: of})
 }
 
 // compose makes the tree of a job's document. The district is nil for one of the round.
@@ -158,12 +173,4 @@ func (p *Printer) carried(o origin, doc report.Document, j report.Job) (*reportp
 		c.Bare()
 	}
 	return c, nil
-}
-
-func attachTo(file []byte, c *reportproof.Carried) ([]byte, error) {
-	b, err := c.Bytes()
-	if err != nil {
-		return nil, err
-	}
-	return attach.Add(file, b)
 }

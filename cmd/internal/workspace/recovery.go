@@ -13,7 +13,7 @@ func (p *Printer) RecoverySheet(ctx context.Context, d *Workspace) (*Printed, er
 	if d.Recovery == "" {
 		return nil, words.Refuse("recovery.gone")
 	}
-	return p.lay(ctx, report.RecoverySheet(d.View(), d.founder, d.Recovery, d.can, assess.DayOf(d.Now()), p.Say), nil, p.EmbeddedOnly, nil)
+	return p.make(ctx, report.RecoverySheet(d.View(), d.founder, d.Recovery, d.can, assess.DayOf(d.Now()), p.Say), nil)
 }
 
 // SaveRecovery writes that sheet, for nobody else on this computer to read. Faults: those of RecoverySheet, and of Output.

@@ -10,9 +10,6 @@ import (
 	"kaohe/data/docx"
 )
 
-// WordExt is how the name of a Word file ends.
-const WordExt = ".docx"
-
 // word makes a document as a Word file. Its pages are not known before a word processor has broken them.
 func (p *Printer) word(ctx context.Context, o origin, j report.Job, progress func(done, total int)) (*Printed, error) {
 	x := &Printed{}

@@ -1,0 +1,141 @@
+package workspace
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"kaohe/data/attach"
+	"kaohe/data/ofd"
+	"kaohe/data/parts"
+)
+
+// compareOFD is compare for OFD files, which say what they draw: pages are compared object by object, so that nothing has to be drawn.
+func (x *comparison) compareOFD(ours, theirs, carried []byte) (verdict string, text []string, found []PageDifference, err error) {
+	want, err := ofd.Read(ours)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	got, err := ofd.Read(theirs)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	x.heldByOFD(want, got)
+	x.attachedToOFD(got, carried)
+	x.besideOFD(want, got)
+	if n := len(got.Pages); n != len(want.Pages) && (!x.loose || n > 2*len(want.Pages)+10) {
+		x.add(PageDifference{What: "count", Want: fmt.Sprint(len(want.Pages)), Got: fmt.Sprint(n)})
+	}
+	for i := range max(len(want.Pages), len(got.Pages)) {
+		if i < len(want.Pages) {
+			x.want = append(x.want, want.Pages[i].Text())
+		}
+		if i < len(got.Pages) {
+			x.got = append(x.got, got.Pages[i].Text())
+			x.sizedOFD(i, want.Pages[min(i, len(want.Pages)-1)], got.Pages[i])
+		}
+		if i < len(want.Pages) && i < len(got.Pages) && !x.loose {
+			x.drawn(i, want.Pages[i].Objects, got.Pages[i].Objects)
+		}
+	}
+	verdict, text = x.verdict()
+	return verdict, text, x.found, x.ctx.Err()
+}
+
+// heldByOFD compares what the files hold besides pages.
+func (x *comparison) heldByOFD(want, got *ofd.File) {
+	for _, what := range []string{parts.Annotation, parts.Action, pageStrange, pageUnknown} {
+		of := slices.DeleteFunc(slices.Clone(got.Strange), func(name string) bool { return strangeness(name) != what })
+		if len(of) > 0 {
+			x.add(PageDifference{What: what, Named: strings.Join(of[:min(len(of), placesOnPage)], " ")})
+		}
+	}
+	if got.Seals {
+		x.add(PageDifference{What: pageSeals})
+	}
+	if n := got.Parts - want.Parts; n > 0 && !got.Seals { // a seal brings parts of its own
+		x.add(PageDifference{What: pageParts, Got: fmt.Sprint(n)})
+	}
+	if x.older {
+		x.add(PageDifference{What: pageLayout})
+	} else if !x.whole && !slices.Equal(want.Faces, got.Faces) && len(got.Faces) > 0 {
+		x.add(PageDifference{What: pageFaces})
+	}
+	x.loose = slices.ContainsFunc(x.found, func(d PageDifference) bool { return d.What == pageLayout || d.What == pageFaces })
+}
+
+// strangeness is what an element or attribute that we never write may do: as package parts names it, draw (pageStrange), or nobody knows.
+func strangeness(name string) string {
+	switch {
+	case strings.Contains(name, "Annot"):
+		return parts.Annotation
+	case strings.Contains(name, "Action"), strings.Contains(name, "Script"):
+		return parts.Action
+	}
+	of, _, _ := strings.Cut(strings.ReplaceAll(name, "@", "/"), "/")
+	if slices.Contains([]string{"Page", "Area", "Content", "Layer", "TextObject", "TextCode", "PathObject", "ImageObject", "FillColor", "StrokeColor", "AbbreviatedData"}, of) {
+		return pageStrange
+	}
+	return pageUnknown
+}
+
+// attachedToOFD: what was believed must be the only attachment of its name, and there must be no other.
+func (x *comparison) attachedToOFD(got *ofd.File, carried []byte) {
+	if len(got.Attached) != 1 || got.Attached[0].Name != attach.Name || !bytes.Equal(got.Attached[0].Data, carried) {
+		x.add(PageDifference{What: "attachment", Want: "1", Got: fmt.Sprint(len(got.Attached))})
+	}
+}
+
+// besideOFD compares what a reader shows beside the pages.
+func (x *comparison) besideOFD(want, got *ofd.File) {
+	if got.Title != "" && want.Title != got.Title { // a title that is lost says nothing else
+		x.add(PageDifference{What: "title", Want: want.Title, Got: got.Title})
+	}
+	if got.Keywords != "" && want.Keywords != got.Keywords {
+		x.add(PageDifference{What: "draw"})
+	}
+	if !x.loose && !slices.Equal(want.Outline, got.Outline) {
+		x.add(PageDifference{What: "outline"})
+	}
+}
+
+func (x *comparison) sizedOFD(i int, want, got ofd.Page) {
+	if math.Abs(want.Width-got.Width) > 0.05 || math.Abs(want.Height-got.Height) > 0.05 {
+		x.add(PageDifference{What: "size", Page: i + 1, Want: fmt.Sprintf("%.1f × %.1f", want.Width, want.Height), Got: fmt.Sprintf("%.1f × %.1f", got.Width, got.Height)})
+	}
+}
+
+// drawn compares what is drawn on a page, in its order, and says where what is missing or was added stands.
+func (x *comparison) drawn(i int, want, got []ofd.Object) {
+	looks := func(o ofd.Object) string { return o.Looks }
+	if slices.EqualFunc(want, got, func(a, b ofd.Object) bool { return a.Looks == b.Looks }) {
+		return
+	}
+	only := func(list, of []ofd.Object) []ofd.Object {
+		left := map[string]int{}
+		for _, o := range of {
+			left[looks(o)]++
+		}
+		var out []ofd.Object
+		for _, o := range list {
+			if left[looks(o)]--; left[looks(o)] < 0 {
+				out = append(out, o)
+			}
+		}
+		return out
+	}
+	places := append(only(got, want), only(want, got)...)
+	if len(places) == 0 { // the same in another order: what lies above hides other things
+		x.add(PageDifference{What: pageOrder, Page: i + 1})
+		return
+	}
+	tenth := func(mm float64) float64 { return math.Round(mm*10) / 10 }
+	for _, o := range places[:min(len(places), placesOnPage)] {
+		x.add(PageDifference{What: "picture", Page: i + 1, Left: tenth(o.Left), Top: tenth(o.Top), Width: tenth(o.Width), Height: tenth(o.Height)})
+	}
+	if more := len(places) - placesOnPage; more > 0 {
+		x.add(PageDifference{What: "more", Page: i + 1, Got: fmt.Sprint(more)})
+	}
+}
