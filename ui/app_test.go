@@ -101,25 +101,18 @@ func (h *system) Open(ctx context.Context, _ string, _ func(done, total int)) (u
 }
 func (h *system) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
 func (h *system) Sample() (string, error)                         { return "sample.kaohe", nil }
-func (h *system) Print(_ context.Context, _ ui.Vault, jobs []report.Job, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
+func (h *system) Print(_ context.Context, _ ui.Vault, jobs []report.Job, as printing.Format, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
 	if h.taken > 0 && !replace {
 		return nil, words.Refuse("output.exists", h.taken, folder+"/first.pdf")
 	}
 	progress(1, 1)
 	var made []printing.Made
 	for _, j := range jobs {
-		path := folder + "/" + j.Kind + "-" + j.District + ".pdf"
+		path := folder + "/" + j.Kind + "-" + j.District + "." + string(as)
 		h.printed = append(h.printed, path)
 		made = append(made, printing.Made{Job: j, Name: j.Kind, Path: path, Pages: 2})
 	}
 	return made, h.fail
-}
-func (h *system) Word(ctx context.Context, v ui.Vault, jobs []report.Job, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
-	made, err := h.Print(ctx, v, jobs, folder, replace, progress)
-	for i := range made {
-		made[i].Path = strings.TrimSuffix(made[i].Path, ".pdf") + ".docx"
-	}
-	return made, err
 }
 func (h *system) ReadWord(string) (*circular.File, error) { return h.word, h.fail }
 func (h *system) Preview(context.Context, ui.Vault, report.Job) (preview.Pages, error) {

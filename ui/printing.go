@@ -55,21 +55,18 @@ func (u *App) printDraw(district, draw string) {
 	u.preview(report.Job{Kind: "draw", District: district, Draw: draw})
 }
 
-// printer makes documents in a folder: Documents.Print, or Documents.Word.
-type printer func(ctx context.Context, v Vault, jobs []report.Job, folder string, replace bool, progress func(done, total int)) ([]printing.Made, error)
-
-// savePDF asks for the folder first.
-func (u *App) savePDF(jobs []report.Job) { u.save(jobs, u.system.Print, "print.working") }
-
-// saveWord is savePDF for Word files.
-func (u *App) saveWord(jobs []report.Job) { u.save(jobs, u.system.Word, "word.working") }
-
-func (u *App) save(jobs []report.Job, by printer, working string) {
-	u.pickFolder(u.T("print.here"), func(folder string) { u.printTo(jobs, by, working, folder) })
+// savingAs is what is said while documents of a format are made, and when one is.
+var savingAs = map[printing.Format]struct{ working, done string }{
+	printing.PDF: {"print.working", "print.done"}, printing.OFD: {"ofd.working", "ofd.done"}, printing.Word: {"word.working", "word.done"},
 }
 
-func (u *App) printTo(jobs []report.Job, by printer, working, folder string) {
-	u.saving(func(replace bool, failed func(error)) { u.printInto(jobs, by, working, folder, replace, failed) })
+// save asks for the folder first.
+func (u *App) save(jobs []report.Job, as printing.Format) {
+	u.pickFolder(u.T("print.here"), func(folder string) { u.printTo(jobs, as, folder) })
+}
+
+func (u *App) printTo(jobs []report.Job, as printing.Format, folder string) {
+	u.saving(func(replace bool, failed func(error)) { u.printInto(jobs, as, folder, replace, failed) })
 }
 
 // saving writes files and, where some of their names are taken, asks once whether those may be replaced, and writes them then. try calls
@@ -84,12 +81,12 @@ func (u *App) saving(try func(replace bool, failed func(error))) {
 	})
 }
 
-func (u *App) printInto(jobs []report.Job, by printer, working, folder string, replace bool, failed func(error)) {
+func (u *App) printInto(jobs []report.Job, as printing.Format, folder string, replace bool, failed func(error)) {
 	u.shell.leave()
 	v := u.shell.v
 	var made []printing.Made
-	u.o.Runner.Run(u.T(working, len(jobs)), func(c context.Context, progress func(done, total int)) (err error) {
-		made, err = by(c, v, jobs, folder, replace, progress)
+	u.o.Runner.Run(u.T(savingAs[as].working, len(jobs)), func(c context.Context, progress func(done, total int)) (err error) {
+		made, err = u.system.Print(c, v, jobs, as, folder, replace, progress)
 		return err
 	}, func(err error) {
 		cancelled := errors.Is(err, context.Canceled)
@@ -130,11 +127,7 @@ func (u *App) printed(made printing.Made, folder string) {
 		return
 	}
 	path := made.Path
-	done, elsewhere := "print.done", u.savePDF
-	if made.Word() {
-		done, elsewhere = "word.done", u.saveWord
-	}
-	body := container.NewVBox(widgets.NewBanner(theme.Done, u.T(done, u.paperName(made.Job))), widgets.Paragraph(path))
+	body := container.NewVBox(widgets.NewBanner(theme.Done, u.T(savingAs[made.Format()].done, u.paperName(made.Job))), widgets.Paragraph(path))
 	if made.Word() {
 		body.Add(widgets.Paragraph(u.T("word.counts")))
 	}
@@ -150,7 +143,7 @@ func (u *App) printed(made printing.Made, folder string) {
 	body.Add(container.NewHBox(
 		widgets.NewButton(u.T("print.folder"), theme.IconFolder, func() { show(filepath.Dir(path)) }),
 		widgets.NewButton(u.T("print.look"), "", func() { m.Close(); u.preview(made.Job) }),
-		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); elsewhere([]report.Job{made.Job}) })))
+		widgets.NewButton(u.T("print.elsewhere"), "", func() { m.Close(); u.save([]report.Job{made.Job}, made.Format()) })))
 	m = u.ask(widgets.Question{Title: u.T("print.title"), Body: body, Yes: u.T("print.open"), No: u.T("button.close"), Then: func() { show(path) }, Size: width(520)})
 }
 
@@ -172,11 +165,8 @@ type printingActions App
 // Print asks for a printer and prints.
 func (p *printingActions) Print(jobs []report.Job) { (*App)(p).toPrinter(jobs) }
 
-// SavePDF asks for a folder and makes PDFs there.
-func (p *printingActions) SavePDF(jobs []report.Job) { (*App)(p).savePDF(jobs) }
-
-// SaveWord asks for a folder and makes Word files there.
-func (p *printingActions) SaveWord(jobs []report.Job) { (*App)(p).saveWord(jobs) }
+// Save asks for a folder and makes files there.
+func (p *printingActions) Save(jobs []report.Job, as printing.Format) { (*App)(p).save(jobs, as) }
 
 // Preview shows a document as it would be printed.
 func (p *printingActions) Preview(j report.Job) { (*App)(p).preview(j) }
@@ -199,14 +189,14 @@ func (h *circularActions) Preview() { (*App)(h).preview(theCircular) }
 func (h *circularActions) Print() { (*App)(h).toPrinter([]report.Job{theCircular}) }
 
 // SaveWord implements circular.Actions.
-func (h *circularActions) SaveWord() { (*App)(h).saveWord([]report.Job{theCircular}) }
+func (h *circularActions) SaveWord() { (*App)(h).save([]report.Job{theCircular}, printing.Word) }
 
 // TakeWord implements circular.Actions.
 func (h *circularActions) TakeWord() { (*App)(h).takeWord() }
 
 // verify asks for a file and says whether it is what was signed.
 func (u *App) verify() {
-	u.pickFile(u.T("verify.pick"), []string{".pdf", ".txt", ".kaohe"}, u.verifyFile)
+	u.pickFile(u.T("verify.pick"), []string{".pdf", ".ofd", ".txt", ".kaohe"}, u.verifyFile)
 }
 
 func (u *App) verifyFile(path string) {

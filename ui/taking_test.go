@@ -44,6 +44,15 @@ func TestAWordFileIsSavedAndSaysThatThePDFCounts(t *testing.T) {
 	s.mustSee("Word稿", "已生成 2 份")
 }
 
+func TestAnOFDIsSavedAsAPDFIs(t *testing.T) {
+	s := newStage(t).open()
+	s.OFDTo("out", report.Job{Kind: "circular"})
+	s.mustSee("通报已存为OFD", "out/circular-.ofd")
+	s.press(fyne.KeyEscape)
+	s.OFDTo("out", report.Job{Kind: "findings", District: "nanshan"}, report.Job{Kind: "circular"})
+	s.mustSee("2页", "已生成 2 份")
+}
+
 func TestWhatWasEditedInWordIsShownAndTakenByASection(t *testing.T) {
 	s := newStage(t).open()
 	was := circular.Compose(s.system.v.View()).Section(circular.Opening).String()

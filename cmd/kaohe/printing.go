@@ -23,15 +23,9 @@ import (
 func workspaceOf(v ui.Vault) *workspace.Workspace { return v.(openVault).Workspace }
 
 // Print implements ui.Documents.
-func (s *system) Print(ctx context.Context, v ui.Vault, jobs []report.Job, folder string, replace bool,
+func (s *system) Print(ctx context.Context, v ui.Vault, jobs []report.Job, as printing.Format, folder string, replace bool,
 	progress func(done, total int)) ([]printing.Made, error) {
-	return makeIn(ctx, s.printer, v, jobs, folder, replace, progress)
-}
-
-// Word implements ui.Documents.
-func (s *system) Word(ctx context.Context, v ui.Vault, jobs []report.Job, folder string, replace bool,
-	progress func(done, total int)) ([]printing.Made, error) {
-	return makeIn(ctx, &workspace.Printer{Say: s.printer.Say, Word: true}, v, jobs, folder, replace, progress)
+	return makeIn(ctx, s.printer.In(workspace.Format(as)), v, jobs, folder, replace, progress)
 }
 
 // ReadWord implements ui.Documents.

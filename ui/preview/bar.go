@@ -37,11 +37,12 @@ func newBar(v *View) *bar {
 	b.all = widgets.NewQuiet(k.T("preview.page"), "", then(func() { v.follow(fitPage) }))
 	closing := widgets.NewQuiet(k.T("preview.close"), theme.IconBack, v.leave)
 	save := widgets.NewButton(k.T("preview.save"), theme.IconSave, v.actions.SaveAs)
+	ofd := widgets.NewButton(k.T("papers.ofd"), "", v.actions.SaveOFD)
 	print := widgets.NewPrimary(k.T("preview.print"), theme.IconPrint, v.actions.Print)
 	page := container.New(layout.Least{Width: 48}, b.page)
 	zoom := container.New(layout.Least{Width: 48, Height: theme.Touch}, container.New(layout.Middle{}, b.zoom))
 	of := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, b.of))
-	right := container.NewHBox(page, of, b.out, zoom, b.in, b.width, b.all, save, print)
+	right := container.NewHBox(page, of, b.out, zoom, b.in, b.width, b.all, save, ofd, print)
 	title := container.New(layout.Least{Height: theme.Touch}, container.New(layout.Middle{}, b.title))
 	b.body = container.NewStack(theme.NewBox(theme.Paper), layout.Pad(8, 4, container.NewBorder(nil, nil, closing, right, layout.Pad(8, 0, title))))
 	return b

@@ -35,6 +35,7 @@ type Pages interface {
 type Actions interface {
 	Print()
 	SaveAs()
+	SaveOFD()
 	Close() // the view is closed already; remove it from the screen
 }
 

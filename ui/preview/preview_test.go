@@ -68,9 +68,10 @@ func (p *paper) Close() error { p.closed++; return nil }
 // acts remembers what the buttons did.
 type acts []string
 
-func (a *acts) Print()  { *a = append(*a, "print") }
-func (a *acts) SaveAs() { *a = append(*a, "save") }
-func (a *acts) Close()  { *a = append(*a, "close") }
+func (a *acts) Print()   { *a = append(*a, "print") }
+func (a *acts) SaveAs()  { *a = append(*a, "save") }
+func (a *acts) SaveOFD() { *a = append(*a, "save OFD") }
+func (a *acts) Close()   { *a = append(*a, "close") }
 
 func inline(work, done func()) { work(); done() }
 

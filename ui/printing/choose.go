@@ -28,9 +28,10 @@ type choose struct {
 	preview *widgets.Button
 	print   *widgets.Button
 	save    *widgets.Button
-	word    *widgets.Button // beside the kind's name: below there is no room for it
-	talk    *review.Button  // of the district at hand
-	left    *widgets.Prose  // what none of the documents of the district at hand prints
+	word    *widgets.Button // this and the next beside the kind's name: below there is no room for them
+	ofd     *widgets.Button
+	talk    *review.Button // of the district at hand
+	left    *widgets.Prose // what none of the documents of the district at hand prints
 	body    *fyne.Container
 }
 
@@ -56,8 +57,9 @@ func newChoose(k *screen.Kit, o Actions) *choose {
 		}
 	}).Most(120)
 	c.print = widgets.NewPrimary("", theme.IconPrint, func() { c.office.Print(c.chosen()) })
-	c.save = widgets.NewButton("", theme.IconSave, func() { c.office.SavePDF(c.chosen()) })
-	c.word = widgets.NewButton(k.T("papers.word"), "", func() { c.office.SaveWord(c.chosen()) })
+	c.save = widgets.NewButton("", theme.IconSave, func() { c.office.Save(c.chosen(), PDF) })
+	c.word = widgets.NewButton(k.T("papers.word"), "", func() { c.office.Save(c.chosen(), Word) })
+	c.ofd = widgets.NewButton(k.T("papers.ofd"), "", func() { c.office.Save(c.chosen(), OFD) })
 	c.talk = review.NewButton(k)
 	foot := container.NewHBox(c.all, layout.Spacer(), c.talk.Button, c.preview, c.save, c.print)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)
@@ -109,6 +111,7 @@ func (c *choose) putButtons() {
 	c.save.Put(c.k.T("papers.save", len(jobs)))
 	c.save.Able(len(jobs) > 0)
 	c.word.Able(len(jobs) > 0)
+	c.ofd.Able(len(jobs) > 0)
 	r, ok := c.list.Chosen()
 	c.preview.Able(ok)
 	c.preview.Put(c.k.T("papers.preview", r.Name))

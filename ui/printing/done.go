@@ -160,11 +160,13 @@ func (d *done) folder() string {
 
 // elsewhere makes them again in another folder.
 func (d *done) elsewhere() {
-	if slices.ContainsFunc(d.made, Made.Word) {
-		d.office.SaveWord(d.jobs())
-		return
+	as := PDF
+	for _, m := range d.made {
+		if m.Path != "" {
+			as = m.Format()
+		}
 	}
-	d.office.SavePDF(d.jobs())
+	d.office.Save(d.jobs(), as)
 }
 
 func (d *done) jobs() []report.Job {

@@ -14,6 +14,7 @@ package printing
 
 import (
 	"path/filepath"
+	"strings"
 
 	"kaohe/app/assess"
 	"kaohe/app/report"
@@ -34,8 +35,21 @@ type Made struct {
 // Odd tells whether something in it is not as it should be.
 func (m Made) Odd() bool { return m.Err == nil && (len(m.Missing) > 0 || m.Lacks > 0) }
 
+// Format is what documents are saved as: how the names of their files end, without the dot.
+type Format string
+
+// The formats. A Word file is for editing.
+const (
+	PDF  Format = "pdf"
+	OFD  Format = "ofd"
+	Word Format = "docx"
+)
+
+// Format is that of the file.
+func (m Made) Format() Format { return Format(strings.TrimPrefix(filepath.Ext(m.Path), ".")) }
+
 // Word tells whether the file is for a word processor.
-func (m Made) Word() bool { return filepath.Ext(m.Path) == ".docx" }
+func (m Made) Word() bool { return m.Format() == Word }
 
 // Printers are those of the computer.
 type Printers struct {
@@ -60,11 +74,10 @@ func (p Printer) Said() string {
 
 // Actions is what the page asks of the shell.
 type Actions interface {
-	// Print asks for a printer and copies and sends the documents there; SavePDF and SaveWord ask for a folder and make them there. All have progress
-	// and cancel, and call Screen.Done with what was made.
+	// Print asks for a printer and copies and sends the documents there; Save asks for a folder and makes them there. Both have progress and cancel,
+	// and call Screen.Done with what was made.
 	Print(jobs []report.Job)
-	SavePDF(jobs []report.Job)
-	SaveWord(jobs []report.Job)
+	Save(jobs []report.Job, as Format)
 	// Preview shows a document as it would be printed.
 	Preview(j report.Job)
 	// Compose goes to the page on which the circular is written.

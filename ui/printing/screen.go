@@ -53,7 +53,7 @@ func New(k *screen.Kit, o Actions) *Screen {
 	p := &s.panes
 	p.choose, p.issue, p.done = newChoose(k, o), newIssue(k, s.Render), newDone(k, o)
 	p.stack = container.NewStack(p.choose.body, p.issue.page, p.done.body)
-	head := layout.Pad(8, 4, layout.Stack(2, container.NewBorder(nil, nil, nil, container.NewHBox(s.compose, p.choose.word), container.New(layout.Middle{}, s.title)), s.note.Body))
+	head := layout.Pad(8, 4, layout.Stack(2, container.NewBorder(nil, nil, nil, container.NewHBox(s.compose, p.choose.word, p.choose.ofd), container.New(layout.Middle{}, s.title)), s.note.Body))
 	right := layout.Fill(1, layout.Stack(0, head, s.tabs), p.stack)
 	s.page = listpage.New(k, listpage.Kind[kindRow]{Kind: kindKind(k), Beside: []fyne.CanvasObject{s.every},
 		Detail: right, Show: func(kindRow) { s.fill() }, Leave: p.issue.flush, Share: 0.3, Below: 740, Title: k.T("shell.papers")})
@@ -86,6 +86,7 @@ func (s *Screen) fill() {
 	at := s.tabs.Chosen()
 	widgets.Visible(p.choose.body, at == tabPrint)
 	widgets.Visible(p.choose.word, at == tabPrint)
+	widgets.Visible(p.choose.ofd, at == tabPrint)
 	widgets.Visible(p.issue.page, at == tabIssue)
 	widgets.Visible(p.done.body, at == tabDone)
 	s.page.Split.Refresh()
@@ -134,7 +135,7 @@ func (s *Screen) kind() assess.Paper {
 func (s *Screen) saveEverything() {
 	s.Leave()
 	jobs, empty := Everything(s.k.Session.View())
-	s.k.Window.Confirm(s.k.T("papers.every.title"), s.k.T("papers.every.body", len(jobs), empty), s.k.T("papers.every.yes"), func() { s.office.SavePDF(jobs) })
+	s.k.Window.Confirm(s.k.T("papers.every.title"), s.k.T("papers.every.body", len(jobs), empty), s.k.T("papers.every.yes"), func() { s.office.Save(jobs, PDF) })
 }
 
 // Done shows what was made of the jobs given to Actions.Print; cancelled tells that a person stopped it, with the rest not made.

@@ -25,18 +25,19 @@ import (
 type office struct {
 	printed  [][]report.Job // sent to a printer
 	saved    [][]report.Job
-	words    [][]report.Job
+	as       []printing.Format
 	seen     []report.Job
 	opened   []string
 	composed int
 }
 
-func (o *office) Print(jobs []report.Job)    { o.printed = append(o.printed, jobs) }
-func (o *office) SaveWord(jobs []report.Job) { o.words = append(o.words, jobs) }
-func (o *office) SavePDF(jobs []report.Job)  { o.saved = append(o.saved, jobs) }
-func (o *office) Preview(j report.Job)       { o.seen = append(o.seen, j) }
-func (o *office) Compose()                   { o.composed++ }
-func (o *office) Open(path string)           { o.opened = append(o.opened, path) }
+func (o *office) Print(jobs []report.Job) { o.printed = append(o.printed, jobs) }
+func (o *office) Save(jobs []report.Job, as printing.Format) {
+	o.saved, o.as = append(o.saved, jobs), append(o.as, as)
+}
+func (o *office) Preview(j report.Job) { o.seen = append(o.seen, j) }
+func (o *office) Compose()             { o.composed++ }
+func (o *office) Open(path string)     { o.opened = append(o.opened, path) }
 
 func open(t *testing.T, s *uitest.Stage) (*printing.Screen, *office) {
 	t.Helper()
@@ -150,6 +151,12 @@ func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 	if !slices.Equal(o.printed[0], []report.Job{want}) || !slices.Contains(o.saved[0], want) || len(o.saved[0]) != 10 {
 		t.Errorf("%v %v", o.printed, o.saved)
 	}
+	s.Press(v.Object(), "另存为OFD…")
+	s.Press(v.Object(), "另存为Word…")
+	if want := []printing.Format{printing.PDF, printing.OFD, printing.Word}; !slices.Equal(o.as, want) {
+		t.Errorf("saved as %v", o.as)
+	}
+	o.saved = o.saved[:1]
 	test.Tap(ticks[0]) // but one can be had if a person wants it
 	if uitest.Button(v.Object(), "打印所选（2 份）…") == nil {
 		t.Errorf("%q", uitest.Texts(v.Object()))

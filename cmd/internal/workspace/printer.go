@@ -21,9 +21,15 @@ type Printer struct {
 	EmbeddedOnly bool
 	Format       Format
 
+	lent  *Printer // whose fonts it uses; nil for its own
 	once  sync.Once
 	pages *pdf.Printer
 	err   error
+}
+
+// In is the printer for a format, with the same fonts.
+func (p *Printer) In(f Format) *Printer {
+	return &Printer{Say: p.Say, EmbeddedOnly: p.EmbeddedOnly, Format: f, lent: p}
 }
 
 // Printed is a finished document.
@@ -109,6 +115,9 @@ func (p *Printer) printed(ctx context.Context, laid *ink.Document, c *reportproo
 
 // lay lays a document out, with pictures from where of has them.
 func (p *Printer) lay(ctx context.Context, doc report.Document, of report.Photos, embedded bool, progress func(done, total int)) (*ink.Document, error) {
+	if p.lent != nil {
+		return p.lent.lay(ctx, doc, of, embedded, progress)
+	}
 	p.once.Do(func() { p.pages, p.err = pdf.New(pdf.Embedded()) })
 	if p.err != nil {
 		return nil, p.err
