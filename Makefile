@@ -11,7 +11,7 @@ VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 # The longest first, here and in ALONE, so that none of them is left to run by itself.
 PURE    := ./cmd/internal/... ./app/... ./data/... ./ui/... ./assets/... ./cmd/kaohec ./cmd/dist
 
-.PHONY: help run build test race alone race-long window relay-test caret-test docx-test converge torture bench fuzz golden pictures lint dist dist-same dist-test dist-test-verbs setup-build setup-test setup-dist clean
+.PHONY: help run build test race alone race-long window relay-test caret-test docx-test ofd-test converge torture bench fuzz golden pictures lint dist dist-same dist-test dist-test-verbs setup-build setup-test setup-dist clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -46,6 +46,12 @@ relay-test: ## the rooms of an exchange against a real S3 server, which is built
 docx-test: setup-test ## Word files of all kinds through LibreOffice (installed first, 200 MB): PDFs that pass the page check, and pictures to look at, in OUT (bin/docx)
 	@./.ci/setup docx
 	@./.ci/docx $${OUT:-bin/docx}
+
+ofd-test: setup-test ## OFD files of all kinds in an independent reader (ofd.js in headless Chromium, installed first, 400 MB), held against their PDFs; pictures in OUT (bin/ofd/out)
+	@./.ci/setup ofd
+	@mkdir -p bin/ofd && cp .ci/ofd/package.json .ci/ofd/package-lock.json bin/ofd/ && cd bin/ofd && npm ci --ignore-scripts --no-audit --no-fund --loglevel error
+	@out=$(abspath $(or $(OUT),bin/ofd/out)); rm -rf "$$out" && mkdir -p "$$out" && \
+	KAOHE_OFD_READER=$(CURDIR)/bin/ofd KAOHE_OFD_OUT=$$out CGO_ENABLED=0 $(GO) test -count=1 -run '^TestReader$$' ./data/ofd
 
 caret-test: setup-build setup-test ## candidates for Chinese stand at the caret: the real window under Xvfb with fcitx5, which is installed first (100 MB)
 	@./.ci/setup caret

@@ -50,7 +50,7 @@ func TestAnOFDIsSavedAsAPDFIs(t *testing.T) {
 	s.mustSee("通报已存为OFD", "out/circular-.ofd")
 	s.press(fyne.KeyEscape)
 	s.OFDTo("out", report.Job{Kind: "findings", District: "nanshan"}, report.Job{Kind: "circular"})
-	s.mustSee("2页", "已生成 2 份")
+	s.mustSee("已生成 2 份")
 }
 
 func TestWhatWasEditedInWordIsShownAndTakenByASection(t *testing.T) {

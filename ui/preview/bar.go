@@ -37,7 +37,7 @@ func newBar(v *View) *bar {
 	b.all = widgets.NewQuiet(k.T("preview.page"), "", then(func() { v.follow(fitPage) }))
 	closing := widgets.NewQuiet(k.T("preview.close"), theme.IconBack, v.leave)
 	save := widgets.NewButton(k.T("preview.save"), theme.IconSave, v.actions.SaveAs)
-	ofd := widgets.NewButton(k.T("papers.ofd"), "", v.actions.SaveOFD)
+	ofd := widgets.NewButton(k.T("preview.ofd"), "", v.actions.SaveOFD)
 	print := widgets.NewPrimary(k.T("preview.print"), theme.IconPrint, v.actions.Print)
 	page := container.New(layout.Least{Width: 48}, b.page)
 	zoom := container.New(layout.Least{Width: 48, Height: theme.Touch}, container.New(layout.Middle{}, b.zoom))
