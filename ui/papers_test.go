@@ -34,7 +34,7 @@ func TestPreviewLiesOverThePageAndIsClosedWithIt(t *testing.T) {
 		t.Fatal("another page must close it")
 	}
 	s.at("nanshan", assess.Summary)
-	s.system.fail = words.Refuse("pdf.write")
+	s.system.fail = words.Refuse("pdf.draw")
 	preview()
 	if s.Window().Canvas().Overlays().Top() == nil {
 		t.Fatal("a document that can't be made must be told")

@@ -2,7 +2,6 @@ package attach_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"os"
 	"os/exec"
@@ -14,20 +13,21 @@ import (
 	"kaohe/app/words"
 	"kaohe/data/attach"
 	"kaohe/data/pdf"
+	"kaohe/data/pdf/pdftest"
 )
 
 func printed(t *testing.T) []byte {
 	t.Helper()
-	var b bytes.Buffer
 	doc := report.Document{Title: "附件", Blocks: []report.Block{report.Heading{Level: 1, Text: "一、情况"}, report.Para{Text: "正文。"}}}
 	printer, err := pdf.New(pdf.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := printer.Write(context.Background(), &b, doc, pdf.Options{EmbeddedOnly: true}); err != nil {
+	b, err := pdftest.Print(t.Context(), printer, doc)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return b.Bytes()
+	return b
 }
 
 // Poppler finds the attachment whole, the bookmark still leads to its page, and what stood there is untouched.

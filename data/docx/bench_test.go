@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"kaohe/data/pdf"
+	"kaohe/data/pdf/pdftest"
 )
 
 // BenchmarkWord writes one of each kind of the sample's documents, against printing the same ones as PDFs with parsed faces in the same loop.
@@ -28,7 +29,7 @@ func BenchmarkWord(b *testing.B) {
 		b.StopTimer()
 		start = time.Now()
 		for _, d := range all {
-			if _, err := printer.Write(b.Context(), io.Discard, d, pdf.Options{EmbeddedOnly: true}); err != nil {
+			if _, err := pdftest.Print(b.Context(), printer, d); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -1,7 +1,6 @@
 package docx
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -22,6 +21,7 @@ import (
 	"kaohe/assets/sample"
 	"kaohe/assets/standard"
 	"kaohe/data/pdf"
+	"kaohe/data/pdf/pdftest"
 	"kaohe/data/pdfread"
 	"kaohe/data/pdfread/pdfreadtest"
 )
@@ -81,11 +81,11 @@ func TestWordAndPDFHaveTheSameText(t *testing.T) {
 				d.Blocks[i] = report.Para{Text: c.Caption}
 			}
 		}
-		var b bytes.Buffer
-		if _, err := printer.Write(context.Background(), &b, d, pdf.Options{EmbeddedOnly: true}); err != nil {
+		paper, err := pdftest.Print(t.Context(), printer, d)
+		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		want, got := pdfText(t, b.Bytes()), plainText(t, written(t, d, Options{}))
+		want, got := pdfText(t, paper), plainText(t, written(t, d, Options{}))
 		more, less := counted(got), counted(want)
 		for r, n := range more {
 			less[r] -= n

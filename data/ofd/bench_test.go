@@ -1,13 +1,13 @@
 package ofd
 
 import (
-	"io"
 	"strings"
 	"testing"
 	"time"
 
 	"kaohe/app/report"
 	"kaohe/data/pdf"
+	"kaohe/data/pdf/pdftest"
 )
 
 // BenchmarkPrint prints a document of 16 pages as OFD, against the PDF of the same document printed in the same loop. Goal: ratio 1.2 or less.
@@ -34,7 +34,7 @@ func BenchmarkPrint(b *testing.B) {
 		whole += time.Since(start)
 		b.StopTimer()
 		start = time.Now()
-		if _, err := p.Write(b.Context(), io.Discard, d, opts); err != nil {
+		if _, err := pdftest.Print(b.Context(), p, d); err != nil {
 			b.Fatal(err)
 		}
 		floor += time.Since(start)

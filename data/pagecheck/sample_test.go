@@ -1,8 +1,6 @@
 package pagecheck
 
 import (
-	"bytes"
-	"context"
 	"errors"
 	"testing"
 
@@ -16,6 +14,7 @@ import (
 	"kaohe/data/attach"
 	pdfparts "kaohe/data/parts"
 	"kaohe/data/pdf"
+	"kaohe/data/pdf/pdftest"
 )
 
 // TestSamplePassesBothChecks: of what the layout makes of the sample, pages keep GB/T 9704 and files PDF/A-3b: each kind of document for each
@@ -40,12 +39,12 @@ func TestSamplePassesBothChecks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var b bytes.Buffer
-		if _, err := printer.Write(context.Background(), &b, doc, pdf.Options{EmbeddedOnly: true}); err != nil {
+		paper, err := pdftest.Print(t.Context(), printer, doc)
+		if err != nil {
 			t.Fatal(err)
 		}
-		archives(t, k.Key, b.Bytes())
-		for _, f := range measured(t, b.Bytes()).Findings {
+		archives(t, k.Key, paper)
+		for _, f := range measured(t, paper).Findings {
 			if f.Verdict == Fail && !(k.Key == "attendance" && f.Rule == "page.text") { // each sheet begins a page, also below a head that fills one
 				t.Errorf("%s, %s, %s: %+v", k.Key, doc.Title, name, f)
 			}

@@ -1,19 +1,17 @@
-// Package pdf prints a report.Document as a PDF laid out by GB/T 9704-2012 (党政机关公文格式).
+// Package pdf lays a report.Document out by GB/T 9704-2012 (党政机关公文格式), and draws what is laid out as a PDF.
 //
-// A Printer holds the parsed fonts. Each Write lays out the blocks as units, divides the units into pages, numbers the used glyphs, and
-// writes the pages. The same document always gives the same bytes.
+// A Printer holds the parsed fonts. Each LayOut turns the blocks into units, divides the units into pages, and numbers the used glyphs: what comes
+// out is ink (data/ink), of which Draw makes a PDF and data/ofd an OFD file. The same document always gives the same bytes.
 //
 //	text.go punct.go                  what is done to text before it is set (controls, newlines, squeezed stops)
 //	sheet.go                          the page's measures, with the clauses they come from
 //	head.go parts.go sign.go hands.go foot.go colophon.go flow.go     blocks -> units
-//	table.go widths.go chart.go legend.go area.go             tables and charts -> units
-//	picture.go                        pictures of evidence -> units, and their objects
+//	table.go widths.go chart.go legend.go                     tables and charts -> units
+//	picture.go                        pictures of evidence -> units
 //	pages.go company.go rows.go furniture.go                  units -> pages, page numbers
-//	face.go codes.go fangsong.go      characters -> glyphs and codes
-//	draw.go embed.go patch.go         pages and fonts -> bytes
+//	fangsong.go                       a 仿宋 of the computer
+//	draw.go codes.go embed.go patch.go         pages and fonts -> bytes
 //	archive.go profile.go             what makes the file PDF/A-3b: metadata, colour profile, identifier
-//	sfnt/        reads and merges TrueType; knows nothing of PDF
-//	breaker/     divides text into lines; pure
 //
 // # What gofpdf does, and what it does not
 //

@@ -157,7 +157,7 @@ func (f *flow) picture(ctx context.Context, p report.Picture, width, room float6
 	}
 	if x != nil {
 		w, h := x.Fit(width, room)
-		k.Shots = []ink.Shot{{x, (width - w) / 2, -h, w, h}}
+		k.Shots = []ink.Shot{{Photo: x, X: (width - w) / 2, Y: -h, W: w, H: h}}
 		return k, h, nil
 	}
 	w, h := min(width, 2*leastPicture), leastPicture

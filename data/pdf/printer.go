@@ -3,7 +3,6 @@ package pdf
 import (
 	"context"
 	"fmt"
-	"io"
 	"sync"
 
 	"kaohe/app/report"
@@ -36,19 +35,11 @@ func Embedded() Fonts {
 // Options say how one document is printed. The zero value is usable.
 type Options struct {
 	EmbeddedOnly bool                  // no 仿宋 of the computer: any computer gives the same bytes
-	Progress     func(done, total int) // pictures brought, then pages drawn; called on the goroutine of Write; may be nil
+	Progress     func(done, total int) // pictures brought; called on the goroutine of LayOut; may be nil
 	Photos       report.Photos         // of the pictures; nil: each has a frame that says that the file is not there
 }
 
-// Result describes what was printed.
-type Result struct {
-	Pages   int
-	Missing []rune           // characters that no font has, in order; they are drawn as a barred box, but copied as themselves
-	Face    string           // family of the computer's 仿宋 that was used; "" for the embedded 宋
-	Lacks   []report.Lacking // pictures that are not shown
-}
-
-// Printer prints documents. It is safe for concurrent use.
+// Printer lays documents out. It is safe for concurrent use.
 type Printer struct {
 	embedded [ink.Roles][]*sfnt.Face
 	system   func() *sfnt.Face
@@ -81,24 +72,8 @@ func New(f Fonts) (*Printer, error) {
 	return p, nil
 }
 
-// Write prints doc to w. It writes only when the whole file is ready. Faults: pdf.empty (the document has nothing visible), pdf.table.wide,
-// pdf.characters, pdf.block, pdf.picture, pdf.draw, pdf.write. If ctx is cancelled, it returns ctx's error.
-func (p *Printer) Write(ctx context.Context, w io.Writer, doc report.Document, opts Options) (Result, error) {
-	laid, err := p.LayOut(ctx, doc, opts)
-	if err != nil {
-		return Result{}, err
-	}
-	file, err := Draw(ctx, laid, opts.Progress)
-	if err != nil {
-		return Result{}, err
-	}
-	if _, err := w.Write(file); err != nil {
-		return Result{}, words.Refuse("pdf.write").Because(err)
-	}
-	return Result{Pages: len(laid.Pages), Missing: laid.Missing(), Face: laid.Family, Lacks: laid.Lacks}, nil
-}
-
-// LayOut lays a document out, for Draw or for another format. Its faults are those of Write but pdf.draw and pdf.write.
+// LayOut lays a document out, for Draw or for another format. Faults: pdf.empty (the document has nothing visible), pdf.table.wide,
+// pdf.characters, pdf.block, pdf.picture. If ctx is cancelled, it returns ctx's error.
 func (p *Printer) LayOut(ctx context.Context, doc report.Document, opts Options) (*ink.Document, error) {
 	pl, err := p.layOut(ctx, &doc, opts)
 	if err != nil {

@@ -63,17 +63,6 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-type brokenPipe struct{}
-
-func (brokenPipe) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
-
-func TestWriterFails(t *testing.T) {
-	_, err := printer(t).Write(context.Background(), brokenPipe{}, doc(report.Para{Text: "甲"}), Options{})
-	if !errors.Is(err, words.Refuse("pdf.write")) || !errors.Is(err, io.ErrClosedPipe) {
-		t.Errorf("got %v", err)
-	}
-}
-
 // TestProgress counts pages and stops where it is told to.
 func TestProgress(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())

@@ -67,8 +67,8 @@ func ClearTable(to Output) error {
 
 const pdfExt = ".pdf"
 
-// SaveTable writes a gathered table as a workbook or a PDF, as the name of the output ends. Faults: those of ClearTable, sheet.Write and
-// pdf.Printer.Write.
+// SaveTable writes a gathered table as a workbook or a PDF, as the name of the output ends. Faults: those of ClearTable, sheet.Write,
+// pdf.Printer.LayOut and pdf.Draw.
 func (p *Printer) SaveTable(ctx context.Context, t *province.Table, day assess.Day, to Output) error {
 	if err := ClearTable(to); err != nil {
 		return err

@@ -56,7 +56,7 @@ func (d *Workspace) origin() (o origin, err error) {
 	return o, err
 }
 
-// Print makes a document of what stands now. Faults: district.unknown, those of report.Make, pdf.Printer.Write and ofd.Write.
+// Print makes a document of what stands now. Faults: district.unknown, those of report.Make, pdf.Printer.LayOut, pdf.Draw and ofd.Write.
 func (p *Printer) Print(ctx context.Context, d *Workspace, j report.Job, progress func(done, total int)) (*Printed, error) {
 	o, err := d.origin()
 	if err != nil {

@@ -8,7 +8,8 @@ import (
 	"kaohe/app/words"
 )
 
-// RecoverySheet prints the recovery code of a vault that was founded in this workspace. Faults: recovery.gone, and those of pdf.Printer.Write.
+// RecoverySheet prints the recovery code of a vault that was founded in this workspace. Faults: recovery.gone, and those of pdf.Printer.LayOut and
+// pdf.Draw.
 func (p *Printer) RecoverySheet(ctx context.Context, d *Workspace) (*Printed, error) {
 	if d.Recovery == "" {
 		return nil, words.Refuse("recovery.gone")
