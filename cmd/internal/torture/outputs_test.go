@@ -39,7 +39,7 @@ type writer struct {
 var writers = map[string][]writer{
 	"export -o": {{args: "export s.kaohe -o OUT", force: true}, {args: "export s.kaohe -o OUT --district 南山 --person 顾彧", force: true}, {args: "export --template -o OUT", force: true}},
 	"report -o": {{args: "report s.kaohe --kind circular -o OUT", force: true}, {args: "report s.kaohe --kind score --district 南山 -o OUT", force: true},
-		{args: "report s.kaohe --kind draw --district 南山 -o OUT", force: true}, {args: "report s.kaohe --kind circular --format docx -o OUT", force: true}, {args: "report s.kaohe --kind findings --all -o OUT", force: true, fits: "folder, name in no folder"}},
+		{args: "report s.kaohe --kind draw --district 南山 -o OUT", force: true}, {args: "report s.kaohe --kind circular --format docx -o OUT", force: true}, {args: "report s.kaohe --kind circular --format ofd -o OUT", force: true}, {args: "report s.kaohe --kind findings --all -o OUT", force: true, fits: "folder, name in no folder"}},
 	"evidence -o": {{args: "evidence extract s.kaohe 2-1 --district 南山 -o OUT", force: true},
 		{args: "evidence export s.kaohe --district 南山 -o OUT", force: true, fits: "folder, name in no folder"}},
 	"gather -o":             {{args: "gather rounds -o OUT", force: true}},

@@ -22,7 +22,8 @@
 //	kaohe export --template -o BOOK.xlsx [--force]
 //	                                                 everything; one person's field sheet; an empty template
 //	kaohe report VAULT --kind KIND|all [--district D | --all] -o FILE|DIR [--format pdf|ofd|docx] [--embedded-fonts] [--pictures none|2|6]
-//	             [--force]                           documents to print; as Word files (docx) for editing, which prove nothing: the PDF counts
+//	             [--force]                           documents to print; as OFD files, which have the PDF's pages and proof; as Word files
+//	                                                 (docx) for editing, which prove nothing: the PDF counts
 //	kaohe circular VAULT --from FILE.docx --person NAME [--dry-run] [--over]
 //	                                                 takes the text of a circular back that report --format docx wrote and that was edited,
 //	                                                 section by section; --over: also where it was changed here too since. Tracked changes
@@ -99,7 +100,7 @@
 //	                                                 makes room: removes originals that another laptop, which ranks before this one, has said
 //	                                                 to hold, and keeps smaller copies; --before: those taken, or else added, before that day
 //	kaohe verify FILE|DIR [--vault VAULT] [--json]   a vault: every record, each laptop's signature, every file of evidence; a draw sheet: drawn again, and whether the
-//	                                                 vault holds it; a report: made again from what it carries, what of it is signed,
+//	                                                 vault holds it; a report (PDF or OFD): made again from what it carries, what of it is signed,
 //	                                                 its pages; with --vault also against what stood there, and what was lifted since
 //	kaohe verify FILE.kpack [--vault VAULT] [--package-passphrase-file F] [--json]
 //	                                                 a package: whole, from which laptop, what is in it; with --vault also whose laptop that

@@ -89,9 +89,9 @@ func ReadPaper(path string) (*Paper, error) {
 	}
 	head := make([]byte, 16)
 	n, err := io.ReadFull(f, head)
-	archived := err == nil && bytes.HasPrefix(head, archiveHead) && (ofd.Looks(f, info.Size()) || strings.EqualFold(filepath.Ext(path), ofd.Ext))
+	isOFD := strings.EqualFold(filepath.Ext(path), ofd.Ext) || bytes.HasPrefix(head, archiveHead) && ofd.Looks(f, info.Size())
 	_ = f.Close() // only read
-	if archived {
+	if isOFD {
 		return readOFD(path)
 	}
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) || !report.IsDrawSheet(head[:n]) {

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 	"kaohe/assets/i18n"
 	"kaohe/cmd/internal/workspace"
 	"kaohe/data/attach"
+	"kaohe/data/pdf"
 )
 
 func ofdPrinter(t testing.TB) *workspace.Printer {
@@ -256,4 +258,37 @@ func paperOf(t testing.TB, kind string) assess.Paper {
 		t.Fatal(kind)
 	}
 	return k
+}
+
+// OFD files of every edition verify for ever, as papers do (see TestPapersOfEveryEditionVerifyForEver): what is drawn may change only with pdf.Layout,
+// after which the earlier ones are compared by their texts.
+func TestOFDsOfEveryEditionVerifyForEver(t *testing.T) {
+	p := ofdPrinter(t)
+	now := fmt.Sprintf("testdata/ofd/edition%d-layout%d", report.Edition, pdf.Layout)
+	if *update {
+		d := whole(t)
+		must(t, os.MkdirAll(now, 0o755))
+		for _, kind := range []string{"score", "draw"} {
+			must(t, os.WriteFile(filepath.Join(now, kind+workspace.OFD.Ext()), printed(t, p, d, report.Job{Kind: kind, District: one}), 0o644))
+		}
+	}
+	files, err := filepath.Glob("testdata/ofd/*/*.ofd")
+	must(t, err)
+	present := 0
+	for _, path := range files {
+		c := verdictOn(t, p, read(t, path), nil)
+		switch {
+		case filepath.ToSlash(filepath.Dir(path)) != now:
+			if c.Word() == workspace.Denied || c.Pages == workspace.PagesDiffer {
+				t.Errorf("%s: %s", path, spoken(p, c))
+			}
+			continue
+		case c.Word() != workspace.Verified || c.Pages != workspace.PagesExact:
+			t.Errorf("%s: %s", path, spoken(p, c))
+		}
+		present++
+	}
+	if present != 2 {
+		t.Errorf("%d of this edition and layout in %s", present, now)
+	}
 }
