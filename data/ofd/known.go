@@ -59,24 +59,24 @@ func init() {
 	}
 }
 
-// strange appends the names of what has no known meaning in a tree: Page/Template, TextObject@DrawParam.
-func (n *node) strange(out []string) []string {
+// strange tells the names of what has no known meaning in a tree: Page/Template, TextObject@DrawParam.
+func (n *node) strange(tell func(name string)) {
 	is, known := shapes[n.name]
 	if !known {
-		return append(out, n.name)
+		tell(n.name)
+		return
 	}
 	attrs, kids := strings.Fields(is.attrs), strings.Fields(is.kids)
 	for _, a := range n.attrs {
 		if !slices.Contains(attrs, a.Name.Local) {
-			out = append(out, n.name+"@"+a.Name.Local)
+			tell(n.name + "@" + a.Name.Local)
 		}
 	}
 	for _, k := range n.kids {
 		if !slices.Contains(kids, k.name) {
-			out = append(out, n.name+"/"+k.name)
+			tell(n.name + "/" + k.name)
 			continue
 		}
-		out = k.strange(out)
+		k.strange(tell)
 	}
-	return out
 }

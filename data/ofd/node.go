@@ -19,7 +19,7 @@ type node struct {
 
 const (
 	maxDepth = 64      // elements in one another; a real file has 10
-	maxNodes = 4 << 20 // in a whole file
+	maxNodes = 300_000 // in a part; a full page has 2,000
 )
 
 // mixed is what a tree holds that is no element of the format.
@@ -30,12 +30,18 @@ const (
 
 var errTree = errors.New("ofd: XML deeper or larger than any document needs")
 
-// parse reads a part as a tree. left is how many elements may still come, of all parts. What is of another namespace, and declarations, become
-// nodes of names that nothing is known of.
-func parse(b []byte, left *int) (*node, error) {
+// opened is an element that has not ended, with its text so far.
+type opened struct {
+	*node
+	text []byte
+}
+
+// parse reads a part as a tree. What is of another namespace, and declarations, become nodes of names that nothing is known of.
+func parse(b []byte) (*node, error) {
+	left := maxNodes
 	dec := xml.NewDecoder(bytes.NewReader(b))
 	top := &node{}
-	open := []*node{top}
+	open := []opened{{node: top}}
 	for {
 		t, err := dec.Token()
 		if errors.Is(err, io.EOF) {
@@ -44,24 +50,25 @@ func parse(b []byte, left *int) (*node, error) {
 		if err != nil {
 			return nil, err
 		}
-		in := open[len(open)-1]
+		in := &open[len(open)-1]
 		switch t := t.(type) {
 		case xml.StartElement:
-			if *left--; *left < 0 || len(open) > maxDepth {
+			if left--; left < 0 || len(open) > maxDepth {
 				return nil, errTree
 			}
 			n := &node{name: nameOf(t.Name, namespace), attrs: attrsOf(t.Attr)}
 			in.kids = append(in.kids, n)
-			open = append(open, n)
+			open = append(open, opened{node: n})
 		case xml.EndElement:
+			in.node.text = string(in.text)
 			open = open[:len(open)-1]
 		case xml.CharData:
-			in.text += string(t)
+			in.text = append(in.text, t...)
 		case xml.Directive:
 			in.kids = append(in.kids, &node{name: directive})
 		}
 	}
-	if len(top.kids) != 1 || strings.TrimSpace(top.text) != "" {
+	if len(top.kids) != 1 || len(bytes.TrimSpace(open[0].text)) > 0 {
 		return nil, fmt.Errorf("ofd: %d elements where there is to be one", len(top.kids))
 	}
 	return top.kids[0], nil

@@ -17,14 +17,17 @@ import (
 	"kaohe/data/opc"
 )
 
-// Limits on files from anywhere. A report of 120 items has 30 parts and 3 MB; one with 200 photos, 250 parts and 110 MB.
+// Limits on files from anywhere. A report of 120 items has 30 parts and 3 MB, 1 MB of it XML.
 const (
-	MaxBytes = 512 << 20 // of a file
-	maxParts = 20_000
-	maxAll   = 1 << 30  // of all parts, inflated
-	maxXML   = 64 << 20 // of a part that is XML, inflated
-	maxPages = 5_000
-	ratio    = 200
+	MaxBytes    = 48 << 20 // of a file, as of a PDF
+	maxParts    = 20_000
+	maxAll      = 256 << 20 // of all parts, inflated
+	maxXML      = 4 << 20   // of a part that is XML, inflated; a full page has 0.1 MB
+	maxAllXML   = 64 << 20  // of all of them
+	maxAttached = 64 << 20
+	maxPages    = 5_000
+	maxStrange  = 100
+	ratio       = 200
 )
 
 // File is what an OFD file holds.
@@ -36,7 +39,7 @@ type File struct {
 	Attached []Attachment
 	Faces    []string // names of the fonts, in the order of the file
 	Seals    bool     // it has signatures or seals, which were not judged
-	Strange  []string // names of elements and attributes whose effect is not known, each once, in order
+	Strange  []string // names of elements and attributes whose effect is not known, each once, in order, the first ones
 	Parts    int      // parts that nothing in the document refers to
 }
 
@@ -58,12 +61,12 @@ func (p Page) Text() string {
 	return b.String()
 }
 
-// Object is something that is drawn: its box, its text if it is one, and all that says how it looks, without its number and those of what it
-// uses: fonts and pictures are named by their bytes.
+// Object is something that is drawn: its box, its text if it is one, and the sum of all that says how it looks, without its number and those of what
+// it uses: fonts and pictures count by their bytes.
 type Object struct {
 	Left, Top, Width, Height float64
 	Text                     string
-	Looks                    string
+	Looks                    [sha256.Size]byte
 }
 
 // Entry is an entry of the outline.
@@ -88,7 +91,7 @@ func Read(file []byte) (*File, error) {
 	}
 	a, err := opc.Open(bytes.NewReader(file), int64(len(file)), limits)
 	if err == nil {
-		r := &reader{archive: a, left: maxNodes, used: map[string]bool{}}
+		r := &reader{archive: a, left: maxAllXML, used: map[string]bool{}}
 		if err = r.file(); err == nil {
 			return &r.out, nil
 		}
@@ -102,7 +105,7 @@ func Read(file []byte) (*File, error) {
 
 type reader struct {
 	archive *opc.Archive
-	left    int
+	left    int // bytes of XML that may still come
 	used    map[string]bool
 	out     File
 
@@ -112,18 +115,34 @@ type reader struct {
 	pages  map[string]int // by number, from 1
 }
 
-// bytes returns a part, named from a folder of the archive, or from its top with a slash before it.
-func (r *reader) bytes(dir, name string, limit int64) ([]byte, error) {
+// open opens a part, named from a folder of the archive, or from its top with a slash before it.
+func (r *reader) open(dir, name string, limit int64) (io.ReadCloser, error) {
 	if name = strings.TrimSpace(name); !strings.HasPrefix(name, "/") {
 		name = path.Join(dir, name)
 	}
-	f, err := r.archive.Open(name, limit)
+	r.used[opc.Key(name)] = true
+	return r.archive.Open(name, limit)
+}
+
+func (r *reader) bytes(dir, name string, limit int64) ([]byte, error) {
+	f, err := r.open(dir, name, limit)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	r.used[opc.Key(name)] = true
 	return io.ReadAll(f)
+}
+
+// sum returns the SHA-256 of a part, which is not held in memory.
+func (r *reader) sum(dir, name string) (string, error) {
+	f, err := r.open(dir, name, maxAll)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return fmt.Sprintf("%x", h.Sum(nil)), err
 }
 
 // tree returns a part as a tree with a root of a name.
@@ -132,18 +151,21 @@ func (r *reader) tree(dir, name, root string) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n, err := parse(b, &r.left)
+	if r.left -= len(b); r.left < 0 {
+		return nil, errTree
+	}
+	n, err := parse(b)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", name, err)
 	case n.name != root:
 		return nil, fmt.Errorf("%s: the root is %s", name, n.name)
 	}
-	for _, s := range n.strange(nil) {
-		if !slices.Contains(r.out.Strange, s) {
-			r.out.Strange = append(r.out.Strange, s)
+	n.strange(func(name string) {
+		if len(r.out.Strange) < maxStrange && !slices.Contains(r.out.Strange, name) {
+			r.out.Strange = append(r.out.Strange, name)
 		}
-	}
+	})
 	return n, nil
 }
 
@@ -214,11 +236,9 @@ func (r *reader) resources(doc *node) error {
 				}
 				what := "not in the file: " + n.attr("FontName")
 				if name := n.said(list.file); name != "" {
-					b, err := r.bytes(dir, name, maxAll)
-					if err != nil {
+					if what, err = r.sum(dir, name); err != nil {
 						return err
 					}
-					what = fmt.Sprintf("%x", sha256.Sum256(b))
 				}
 				list.to[n.attr("ID")] = what
 			}
@@ -276,7 +296,7 @@ func (r *reader) attachments(name string) error {
 		dir = path.Dir(name)
 	}
 	for _, n := range list.all("Attachment") {
-		b, err := r.bytes(dir, n.said("FileLoc"), maxAll)
+		b, err := r.bytes(dir, n.said("FileLoc"), maxAttached)
 		if err != nil {
 			return err
 		}
@@ -313,7 +333,7 @@ func (r *reader) object(n *node) Object {
 	case "ImageObject":
 		looks = append(looks, r.photos[n.attr("ResourceID")])
 	}
-	o.Looks = strings.Join(looks, "|")
+	o.Looks = sha256.Sum256([]byte(strings.Join(looks, "|")))
 	return o
 }
 

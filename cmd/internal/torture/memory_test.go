@@ -245,9 +245,59 @@ var hostile = []struct {
 			repeat(w, `<w:p><w:bookmarkStart w:name="`+strings.Repeat("b", 90)+`"/><w:r><w:t>`+strings.Repeat("长", 50)+`</w:t></w:r></w:p>`, 1_000_000)
 		}}))
 	}, "circular r.kaohe --from FILE --person 陈喆"},
+	{"an OFD's elements without end", func(t *testing.T, path string) {
+		put(t, path, ofdOf(t, func(w io.Writer) { repeat(w, `<o:TextObject/>`, 500_000) }))
+	}, "verify FILE"},
+	{"an OFD's attributes without end", func(t *testing.T, path string) {
+		put(t, path, ofdOf(t, func(w io.Writer) {
+			_, _ = io.WriteString(w, `<o:TextObject`)
+			repeat(w, ` a="1"`, 690_000)
+			_, _ = io.WriteString(w, `/>`)
+		}))
+	}, "verify FILE"},
+	{"an OFD's text in pieces without end", func(t *testing.T, path string) {
+		put(t, path, ofdOf(t, func(w io.Writer) {
+			_, _ = io.WriteString(w, `<o:TextObject><o:TextCode>`)
+			repeat(w, strings.Repeat("长", 5)+`<o:a/>`, 290_000)
+			_, _ = io.WriteString(w, `</o:TextCode></o:TextObject>`)
+		}))
+	}, "verify FILE"},
+	{"an OFD's pages without end", func(t *testing.T, path string) {
+		var pages strings.Builder
+		for i := range 5000 {
+			fmt.Fprintf(&pages, `<o:Page ID="%d" BaseLoc="p.xml"/>`, i)
+		}
+		put(t, path, ofdPages(t, pages.String(), func(w io.Writer) { repeat(w, `<o:TextObject><o:TextCode>长</o:TextCode></o:TextObject>`, 200) }))
+	}, "verify FILE"},
 	{"a draw sheet without end", func(t *testing.T, path string) {
 		put(t, path, append([]byte("考核通抽签记录"), bytes.Repeat([]byte("一行\n"), 4<<20)...))
 	}, "verify FILE"},
+}
+
+// ofdOf is an OFD file with what is on its only page.
+func ofdOf(t *testing.T, on func(io.Writer)) []byte {
+	return ofdPages(t, `<o:Page ID="1" BaseLoc="p.xml"/>`, on)
+}
+
+func ofdPages(t *testing.T, pages string, on func(io.Writer)) []byte {
+	t.Helper()
+	const ns = ` xmlns:o="http://www.ofdspec.org/2016">`
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range []struct{ name, text string }{{"OFD.xml", `<o:OFD` + ns + `<o:DocBody><o:DocRoot>D/d.xml</o:DocRoot></o:DocBody></o:OFD>`},
+		{"D/d.xml", `<o:Document` + ns + `<o:Pages>` + pages + `</o:Pages></o:Document>`}, {"D/p.xml", ""}} {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store}) // what is packed much is refused for that
+		must(t, err)
+		if p.text == "" {
+			_, _ = io.WriteString(w, `<o:Page`+ns+`<o:Content><o:Layer>`)
+			on(w)
+			p.text = `</o:Layer></o:Content></o:Page>`
+		}
+		_, err = io.WriteString(w, p.text)
+		must(t, err)
+	}
+	must(t, z.Close())
+	return b.Bytes()
 }
 
 // behind makes a report and writes objects behind it, as an update does.

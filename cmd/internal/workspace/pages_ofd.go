@@ -109,18 +109,17 @@ func (x *comparison) sizedOFD(i int, want, got ofd.Page) {
 
 // drawn compares what is drawn on a page, in its order, and says where what is missing or was added stands.
 func (x *comparison) drawn(i int, want, got []ofd.Object) {
-	looks := func(o ofd.Object) string { return o.Looks }
 	if slices.EqualFunc(want, got, func(a, b ofd.Object) bool { return a.Looks == b.Looks }) {
 		return
 	}
 	only := func(list, of []ofd.Object) []ofd.Object {
-		left := map[string]int{}
+		left := map[[32]byte]int{}
 		for _, o := range of {
-			left[looks(o)]++
+			left[o.Looks]++
 		}
 		var out []ofd.Object
 		for _, o := range list {
-			if left[looks(o)]--; left[looks(o)] < 0 {
+			if left[o.Looks]--; left[o.Looks] < 0 {
 				out = append(out, o)
 			}
 		}
