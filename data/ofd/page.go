@@ -244,12 +244,11 @@ const mostDrift = 0.002
 // distances returns the distance from each place to the next, rounded as it is written. Equal distances stay equal, which keeps files small.
 func distances(at []float64) []float64 {
 	out := make([]float64, 0, len(at))
-	round := func(v float64) float64 { return math.Round(v*1e4) / 1e4 }
 	pen := at[0]
 	for i := 1; i < len(at); i++ {
-		d := round(at[i] - at[i-1])
-		if math.Abs(pen+d-at[i]) > mostDrift {
-			d = round(at[i] - pen)
+		d := rounded(at[i] - at[i-1])
+		if rounded(math.Abs(pen+d-at[i])) > mostDrift {
+			d = rounded(at[i] - pen)
 		}
 		pen += d
 		out = append(out, d)

@@ -116,12 +116,16 @@ type length float64
 func (l length) MarshalText() ([]byte, error) { return l.append(nil), nil }
 
 func (l length) append(out []byte) []byte {
-	v := math.Round(float64(l)*1e4) / 1e4
+	v := rounded(float64(l))
 	if v == 0 {
 		v = 0 // no minus
 	}
 	return strconv.AppendFloat(out, v, 'f', -1, 64)
 }
+
+// rounded rounds to a ten-thousandth. It rounds to a ten-millionth first, because processors reckon the last bits of a number in different ways
+// (some multiply and add at once), and what is halfway between two must go the same way on all of them.
+func rounded(v float64) float64 { return math.Round(math.Round(v*1e7)/1e3) / 1e4 }
 
 // box is ST_Box: left, top, width, height.
 type box struct{ x, y, w, h float64 }
