@@ -16,7 +16,7 @@ func BenchmarkWord(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	all := documents(b)
+	all := pdftest.Documents(b)
 	var whole, floor time.Duration
 	for b.Loop() {
 		start := time.Now()

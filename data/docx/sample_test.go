@@ -2,7 +2,6 @@ package docx
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -13,13 +12,7 @@ import (
 	"unicode"
 
 	"kaohe/app/assess"
-	"kaohe/app/circular"
 	"kaohe/app/report"
-	"kaohe/app/roundplan/roundplantest"
-	"kaohe/app/words"
-	"kaohe/assets/i18n"
-	"kaohe/assets/sample"
-	"kaohe/assets/standard"
 	"kaohe/data/pdf"
 	"kaohe/data/pdf/pdftest"
 	"kaohe/data/pdfread"
@@ -31,43 +24,13 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// documents are one of each kind that the sample can print now, and those of the round.
-func documents(t testing.TB) map[string]report.Document {
-	t.Helper()
-	r, err := roundplantest.Open(sample.Files, standard.Builtin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	zh, err := i18n.Load("zh-Hans")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, out := r.View(), map[string]report.Document{}
-	for _, k := range assess.Papers {
-		for _, j := range report.Jobs(a, k) {
-			doc, err := circular.Make(k.Key, a, a.District(j.District), zh)
-			if errors.Is(err, words.Refuse("report.none")) {
-				continue
-			} else if err != nil {
-				t.Fatal(err)
-			}
-			if j.District == "" {
-				out[k.Key+" of the round"] = doc
-			} else {
-				out[k.Key] = doc
-			}
-		}
-	}
-	return out
-}
-
 // What stands in the Word file stands in the PDF, and the other way round, but what a printer repeats: heads of tables that go on over pages.
 func TestWordAndPDFHaveTheSameText(t *testing.T) {
 	printer, err := pdf.New(pdf.Embedded())
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := documents(t)
+	all := pdftest.Documents(t)
 	for name, d := range variants() {
 		all[name] = d
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"image"
 	"image/draw"
 	"image/jpeg"
@@ -17,16 +16,10 @@ import (
 	"testing"
 	"unicode"
 
-	"kaohe/app/assess"
-	"kaohe/app/circular"
 	"kaohe/app/report"
-	"kaohe/app/roundplan/roundplantest"
-	"kaohe/app/words"
-	"kaohe/assets/i18n"
-	"kaohe/assets/sample"
-	"kaohe/assets/standard"
 	"kaohe/data/ink"
 	"kaohe/data/pdf"
+	"kaohe/data/pdf/pdftest"
 	"kaohe/data/pdfread"
 	"kaohe/data/pdfread/pdfreadtest"
 )
@@ -74,33 +67,11 @@ func written(t testing.TB, doc *ink.Document) []byte {
 	return b
 }
 
-// documents are one of each kind that the sample can print now, those of the round, and made ones with what the sample lacks.
+// documents are those of the sample, and made ones with what it lacks.
 func documents(t testing.TB) map[string]report.Document {
 	t.Helper()
-	r, err := roundplantest.Open(sample.Files, standard.Builtin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	zh, err := i18n.Load("zh-Hans")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, out := r.View(), made()
-	for _, k := range assess.Papers {
-		for _, j := range report.Jobs(a, k) {
-			doc, err := circular.Make(k.Key, a, a.District(j.District), zh)
-			if errors.Is(err, words.Refuse("report.none")) {
-				continue
-			} else if err != nil {
-				t.Fatal(err)
-			}
-			name := k.Key
-			if j.District == "" {
-				name += " of the round"
-			}
-			out[name] = doc
-		}
-	}
+	out := made()
+	maps.Copy(out, pdftest.Documents(t))
 	return out
 }
 
