@@ -126,7 +126,7 @@ func TestEveryKindIsASoundFile(t *testing.T) {
 					}
 					n := treeOf(t, parts[part])
 					c.walk(n, path.Dir(part), parts)
-					n.strange(func(name string) { t.Errorf("%s: %s", part, name) })
+					n.strange("", func(name string) { t.Errorf("%s: %s", part, name) })
 					referred(n, path.Dir(part), refs)
 				}
 			}

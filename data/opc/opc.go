@@ -73,6 +73,14 @@ func Key(name string) string {
 // Has tells whether there is a part.
 func (a *Archive) Has(name string) bool { return a.files[Key(name)] != nil }
 
+// Called returns the name of a part as it stands in the archive; "" if there is none.
+func (a *Archive) Called(name string) string {
+	if f := a.files[Key(name)]; f != nil {
+		return f.Name
+	}
+	return ""
+}
+
 // Count is the number of parts, folders not counted.
 func (a *Archive) Count() int {
 	n := 0
