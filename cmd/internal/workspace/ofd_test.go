@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -245,6 +246,28 @@ func TestOFDFilesThatOthersChangedSayHow(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What other readers may find where this one does not look proves nothing either.
+func TestBytesBesideThePartsAreTold(t *testing.T) {
+	d, p := whole(t), ofdPrinter(t)
+	file := printed(t, p, d, report.Job{Kind: "findings", District: one})
+	at := bytes.Index(file, []byte("PK\x01\x02"))
+	for name, b := range map[string][]byte{
+		"behind the archive":   append(bytes.Clone(file), make([]byte, 40)...),
+		"before the directory": moved(file, at, 30),
+	} {
+		if c := verdictOn(t, p, b, nil); c.Pages != workspace.PagesText || c.Word() != workspace.Signed || !slices.Contains(whats(c), "unread") {
+			t.Errorf("%s: %s", name, spoken(p, c))
+		}
+	}
+}
+
+// moved has so many bytes before its directory, which begins at a place.
+func moved(file []byte, at, by int) []byte {
+	out := slices.Concat(file[:at], make([]byte, by), file[at:])
+	binary.LittleEndian.PutUint32(out[len(out)-6:], uint32(at+by))
+	return out
 }
 
 func TestWhatIsNoOFDOfOursSaysSo(t *testing.T) {
