@@ -18,7 +18,7 @@ func (r *reader) object(n *node, layer string) Object {
 		plain(n.attrOr("LineWidth", "0.353"))}
 	switch n.name {
 	case "TextObject":
-		looks = append(looks, r.fonts[n.attr("Font")])
+		looks = append(looks, r.fonts[r.uses(n, "Font")])
 		looks = append(looks, n.textLooks()...)
 		for _, c := range n.all("TextCode") {
 			o.Text += c.text
@@ -27,10 +27,17 @@ func (r *reader) object(n *node, layer string) Object {
 	case "PathObject":
 		looks = append(looks, n.pathLooks()...)
 	case "ImageObject":
-		looks = append(looks, r.photos[n.attr("ResourceID")])
+		looks = append(looks, r.photos[r.uses(n, "ResourceID")])
 	}
 	o.Looks = sha256.Sum256(joined(looks...))
 	return o
+}
+
+// uses notes the font or the picture in an attribute.
+func (r *reader) uses(n *node, attr string) string {
+	id := n.attr(attr)
+	r.drawn[id] = true
+	return id
 }
 
 const black = "0 0 0"

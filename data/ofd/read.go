@@ -40,8 +40,8 @@ type File struct {
 	Faces    []string // names of the fonts, in the order of the file
 	Seals    bool     // it has signatures or seals, which were not judged
 	Strange  []string // names of elements and attributes whose effect is not known, each once, in order
-	Parts    int      // parts that nothing in the document refers to
-	Unread   bool     // it has bytes that are no part's, where other readers may find other parts
+	Parts    int      // parts that nothing in the document refers to, fonts and pictures that nothing is drawn with
+	Unread   bool     // it has bytes that are no part's, where other readers may find other parts, or a PDF
 }
 
 // Page is a page; lengths are millimetres.
@@ -77,6 +77,9 @@ type Entry struct {
 	Page  int // from 1; 0: none of the document's
 }
 
+// pdfHead is how a PDF begins, for many readers anywhere in a file.
+var pdfHead = []byte("%PDF-")
+
 var limits = opc.Limits{Parts: maxParts, All: maxAll, Ratio: ratio}
 
 // Looks tells by its directory whether a file can be an OFD file.
@@ -92,9 +95,10 @@ func Read(file []byte) (*File, error) {
 	}
 	a, err := opc.Open(bytes.NewReader(file), int64(len(file)), limits)
 	if err == nil {
-		r := &reader{archive: a, left: maxAllXML, objects: maxObjects, attached: maxAttached, used: map[string]bool{}, told: map[string]bool{}, numbers: map[string]bool{}}
+		r := &reader{archive: a, left: maxAllXML, objects: maxObjects, attached: maxAttached, used: map[string]bool{}, told: map[string]bool{}, numbers: map[string]bool{},
+			drawn: map[string]bool{}}
 		if err = r.file(); err == nil {
-			r.out.Unread = !opc.Tight(file, maxAll)
+			r.out.Unread = !opc.Tight(file, maxAll) || bytes.Contains(file, pdfHead)
 			return &r.out, nil
 		}
 	}
@@ -113,6 +117,7 @@ type reader struct {
 	used     map[string]bool
 	told     map[string]bool // what is strange
 	numbers  map[string]bool // of fonts, pictures and pages
+	drawn    map[string]bool // numbers of fonts and pictures that something is drawn with
 	out      File
 
 	dir    string
@@ -235,6 +240,11 @@ func (r *reader) file() error {
 		return err
 	}
 	r.out.Parts = r.archive.Count() - len(r.used)
+	for id := range r.numbers {
+		if r.pages[id] == 0 && !r.drawn[id] {
+			r.out.Parts++
+		}
+	}
 	return nil
 }
 

@@ -1,5 +1,5 @@
 // Package opc reads the archive of an Office file (Open Packaging Conventions: .xlsx, .docx), or of an OFD file, within bounds, whatever the file contains. Its
-// functions are safe for concurrent use; tags reads the XML of a part.
+// functions are safe for concurrent use; tags reads the XML of a part. Tight tells whether other readers find the same parts in an archive.
 //
 // Caveat: names of parts are compared without case, as Office does; an archive with two parts of one name is refused.
 package opc

@@ -7,9 +7,10 @@ import (
 	"encoding/binary"
 	"io"
 	"slices"
+	"strings"
 )
 
-// The records of an archive (APPNOTE.TXT 4.3), with their lengths up to names.
+// The records of an archive (APPNOTE.TXT, 4.3), with their lengths without names and extra fields.
 const (
 	localMark, localLength = "PK\x03\x04", 30
 	entryMark, entryLength = "PK\x01\x02", 46
@@ -33,7 +34,7 @@ type entry struct {
 
 // Tight tells whether a file is nothing but an archive's parts, one after the other, and its directory, which says the same of them as they do. Only
 // then do all readers find the same parts: some read the directory, others from the file's beginning on. It is false too for what inflates to more than
-// a limit, and for archives beyond 4 GB, comments, and extra fields other than the times and owners that packers add.
+// a limit, and for archives beyond 4 GB, comments, folders with content, and extra fields other than the times and owners that packers add.
 func Tight(file []byte, limit int64) bool {
 	list, end, ok := directory(file)
 	if !ok {
@@ -118,7 +119,7 @@ func (e *entry) stands(file []byte, at int) (end int, ok bool) {
 		return 0, false
 	}
 	end = body + int(e.packed)
-	if end > len(file) || !e.whole(file[body:end]) {
+	if end > len(file) || strings.HasSuffix(e.name, "/") && e.full > 0 || !e.whole(file[body:end]) {
 		return 0, false
 	}
 	if behind {

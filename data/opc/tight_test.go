@@ -104,6 +104,7 @@ func TestTight(t *testing.T) {
 		"a comment":                      {packed(t, plain, "%%EOF"), false},
 		"another name at the part":       {named("a.xml", "c.xml", 1), false},
 		"another name in the directory":  {slices.Concat(sound[:directory], bytes.Replace(sound[directory:], []byte("a.xml"), []byte("c.xml"), 1)), false},
+		"a folder with content":          {named("b.bin", "b.bi/", -1), false},
 		"a comment of a part":            {packed(t, func(h *zip.FileHeader) { h.Comment = "x" }, ""), false},
 		"another name in an extra field": {packed(t, func(h *zip.FileHeader) { h.Extra = []byte("\x75\x70\x09\x00\x01\x00\x00\x00\x00evil") }, ""), false},
 		"a long extra field":             {packed(t, func(h *zip.FileHeader) { h.Extra = append([]byte{0x55, 0x54, 80, 0}, make([]byte, 80)...) }, ""), false},

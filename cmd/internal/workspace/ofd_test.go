@@ -75,7 +75,7 @@ func zipped(t testing.TB, parts map[string][]byte) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for name, data := range parts {
-		w, err := z.Create(name)
+		w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 		must(t, err)
 		_, err = w.Write(data)
 		must(t, err)
@@ -195,6 +195,8 @@ var tamperings = []tampering{
 	{"a smaller area for all pages", replaced(document, "<ofd:PhysicalBox>0 0 210 297<", "<ofd:PhysicalBox>0 0 210 100<"), workspace.PagesDiffer, workspace.Denied, "box"},
 	{"two fonts of one number", replaced(publicRes, `</ofd:Fonts>`, `<ofd:Font ID="1" FontName="x"/></ofd:Fonts>`), workspace.PagesDiffer, workspace.Denied, "picture"},
 	{"a font of a number that is taken, before it", replaced(publicRes, `<ofd:Fonts>`, `<ofd:Fonts><ofd:Font ID="1" FontName="x"/>`), workspace.PagesText, workspace.Signed, "unknown"},
+	{"a font that nothing is drawn with", replaced(publicRes, `</ofd:Fonts>`, `<ofd:Font ID="999997" FontName="x"><ofd:FontFile>font_2.ttf</ofd:FontFile></ofd:Font></ofd:Fonts>`), workspace.PagesText, workspace.Signed, "parts"},
+	{"a PDF in it", replaced("OFD.xml", "<ofd:Creator>", "<ofd:Abstract>%PDF-1.7</ofd:Abstract><ofd:Creator>"), workspace.PagesText, workspace.Signed, "unread"},
 	{"two lists of fonts", replaced(publicRes, `</ofd:Res>`, `<ofd:Fonts><ofd:Font ID="1" FontName="x"/></ofd:Fonts></ofd:Res>`), workspace.PagesText, workspace.Signed, "unknown"},
 	{"two lists of pages", replaced(document, `</ofd:Pages>`, `</ofd:Pages><ofd:Pages/>`), workspace.PagesText, workspace.Signed, "unknown"},
 	{"two roots of a document", replaced("OFD.xml", `</ofd:DocRoot>`, `</ofd:DocRoot><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>`), workspace.PagesText, workspace.Signed, "unknown"},
