@@ -122,7 +122,6 @@ type FontSet struct {
 	ByRole [Roles]*Font
 }
 
-// NewFont returns a font without characters.
 // NewFonts returns the fonts of a document: for each role the faces in which a character is looked for, in this order.
 func NewFonts(stacks [Roles][]*sfnt.Face) *FontSet {
 	fs := &FontSet{}

@@ -14,7 +14,7 @@ const HalfWidth = sfnt.Em / 2
 // Side is the half of its square to which a stop or bracket is reduced.
 type Side uint8
 
-// The sides: all of it; a stop, a closing bracket; an opening bracket.
+// The sides, and what is reduced to them.
 const (
 	BothSides Side = iota
 	LeftSide       // a stop, a closing bracket

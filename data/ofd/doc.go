@@ -5,7 +5,7 @@
 //	schema.go object.go    the elements outside of pages, as encoding/xml writes them; the objects on pages
 //	page.go area.go        what is on a page -> its objects
 //	node.go known.go       files from anywhere: XML as trees, and which elements are known
-//	read.go                their pages, as objects without numbers
+//	read.go looks.go       their pages, as objects without numbers
 //
 // A file has the same pages as the PDF of the same document: from the same runs, rules, areas and pictures, with each character at its place
 // (DeltaX), and rules, charts and the mark of a sample as paths. It aims at the archival profile (OFD/A, GB/T 42133-2022): all fonts are in the

@@ -90,7 +90,7 @@ func TestHostileFilesAreRefusedOrTold(t *testing.T) {
 
 // A distance that is said to be that of a thousand million characters is one of as many as there are.
 func TestRepeatedDistancesAreBounded(t *testing.T) {
-	for s, want := range map[string]string{"g 1000000000 2": "2 2 2 2", "1 g 2 3": "1 3 3", "g -5 1 2": "2", "g x 1": "g x 1", "g": "g", "1.50 +2": "1.5 2"} {
+	for s, want := range map[string]string{"g 1000000000 2": "2 2 2 2", "1 g 2 3": "1 3 3", "g -5 1 2": "g -5 1 2", "g 0 9 2": "g 0 9 2", "g x 1": "g x 1", "g": "g", "1.50 +2": "1.5 2"} {
 		if got := spread(s, 3); got != want {
 			t.Errorf("%q: %q, not %q", s, got, want)
 		}

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -20,26 +22,44 @@ type node struct {
 const (
 	maxDepth = 64      // elements in one another; a real file has 10
 	maxNodes = 300_000 // in a part; a full page has 2,000
+	maxAttrs = 64      // of an element; the format has 20
 )
 
-// mixed is what a tree holds that is no element of the format.
+// Names of what a tree holds that is no element of the format.
 const (
 	foreignName = "xmlns"    // an element or attribute of another namespace
 	directive   = "!DOCTYPE" // or any other declaration, which could define entities
+	instruction = "?"        // to a program, wherever it stands
+	divided     = "!--"      // a text that comments or CDATA divide: some readers take the first piece for all of it
 )
 
+// space is what XML takes for space. What else Go does, such as U+3000, other readers do not.
+const space = " \t\r\n"
+
 var errTree = errors.New("ofd: XML deeper or larger than any document needs")
+
+// declaration is the XML declaration, for UTF-8 alone. Go overlooks an encoding that is not written in its own way, which other readers decode by.
+var declaration = regexp.MustCompile(`^<\?xml\s+version\s*=\s*["']1\.0["'](\s+encoding\s*=\s*["'](?i:utf-8)["'])?(\s+standalone\s*=\s*["'](yes|no)["'])?\s*\?>`)
 
 // opened is an element that has not ended, with its text so far.
 type opened struct {
 	*node
-	text []byte
+	text   []byte
+	pieces int
 }
 
-// parse reads a part as a tree. What is of another namespace, and declarations, become nodes of names that nothing is known of.
+// end gives the element its text.
+func (o *opened) end() {
+	if o.node.text = string(o.text); o.pieces > 1 && strings.Trim(o.node.text, space) != "" {
+		o.kids = append(o.kids, &node{name: divided})
+	}
+}
+
+// parse reads a part as a tree. What is of another namespace, declarations and instructions become nodes of names that nothing is known of.
 func parse(b []byte) (*node, error) {
 	left := maxNodes
-	dec := xml.NewDecoder(bytes.NewReader(b))
+	b = bytes.TrimPrefix(b, []byte("\uFEFF"))
+	dec := xml.NewDecoder(bytes.NewReader(b[len(declaration.Find(b)):]))
 	top := &node{}
 	open := []opened{{node: top}}
 	for {
@@ -56,16 +76,22 @@ func parse(b []byte) (*node, error) {
 			if left--; left < 0 || len(open) > maxDepth {
 				return nil, errTree
 			}
-			n := &node{name: nameOf(t.Name, namespace), attrs: attrsOf(t.Attr)}
+			n := &node{name: nameOf(t.Name, namespace)}
+			if n.attrs, err = attrsOf(t.Attr); err != nil {
+				return nil, err
+			}
 			in.kids = append(in.kids, n)
 			open = append(open, opened{node: n})
 		case xml.EndElement:
-			in.node.text = string(in.text)
+			in.end()
 			open = open[:len(open)-1]
 		case xml.CharData:
 			in.text = append(in.text, t...)
+			in.pieces++
 		case xml.Directive:
 			in.kids = append(in.kids, &node{name: directive})
+		case xml.ProcInst:
+			in.kids = append(in.kids, &node{name: instruction + t.Target})
 		}
 	}
 	if len(top.kids) != 1 || len(bytes.TrimSpace(open[0].text)) > 0 {
@@ -81,25 +107,36 @@ func nameOf(n xml.Name, space string) string {
 	return n.Local
 }
 
-// attrsOf leaves out declarations of namespaces.
-func attrsOf(all []xml.Attr) []xml.Attr {
+// attrsOf leaves out declarations of namespaces. An attribute that stands twice, which Go lets pass, is refused.
+func attrsOf(all []xml.Attr) ([]xml.Attr, error) {
+	if len(all) > maxAttrs {
+		return nil, errTree
+	}
 	out := all[:0:0]
-	for _, a := range all {
-		if a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns" {
+	for i, a := range all {
+		if slices.ContainsFunc(all[:i], func(b xml.Attr) bool { return b.Name == a.Name }) {
+			return nil, fmt.Errorf("ofd: %s stands twice", a.Name.Local)
+		}
+		declares := a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns"
+		if declares && a.Value != "xmlns" { // the namespace of that name would pass for a declaration of one
 			continue
 		}
 		out = append(out, xml.Attr{Name: xml.Name{Local: nameOf(a.Name, "")}, Value: a.Value})
 	}
-	return out
+	return out, nil
 }
 
-func (n *node) attr(name string) string {
+// attr returns an attribute, or "".
+func (n *node) attr(name string) string { return n.attrOr(name, "") }
+
+// attrOr returns an attribute, or what holds where it is left out. One that is empty is not left out.
+func (n *node) attrOr(name, otherwise string) string {
 	for _, a := range n.attrs {
 		if a.Name.Local == name {
 			return a.Value
 		}
 	}
-	return ""
+	return otherwise
 }
 
 // all returns the children of a name.
@@ -113,7 +150,7 @@ func (n *node) all(name string) []*node {
 	return out
 }
 
-// at follows names from child to child; an empty node where there is none.
+// at follows names from child to child, the first of each; an empty node where there is none.
 func (n *node) at(names ...string) *node {
 	for _, name := range names {
 		list := n.all(name)
@@ -126,4 +163,4 @@ func (n *node) at(names ...string) *node {
 }
 
 // said returns the text of a child without spaces around it.
-func (n *node) said(names ...string) string { return strings.TrimSpace(n.at(names...).text) }
+func (n *node) said(names ...string) string { return strings.Trim(n.at(names...).text, space) }

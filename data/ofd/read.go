@@ -2,13 +2,11 @@ package ofd
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,9 +22,10 @@ const (
 	maxAll      = 256 << 20 // of all parts, inflated
 	maxXML      = 4 << 20   // of a part that is XML, inflated; a full page has 0.1 MB
 	maxAllXML   = 64 << 20  // of all of them
-	maxAttached = 64 << 20
+	maxAttached = 64 << 20  // of all attachments
 	maxPages    = 5_000
-	maxStrange  = 100
+	maxObjects  = 500_000 // on all pages
+	maxStrange  = 1_000   // names; the format has fewer
 	ratio       = 200
 )
 
@@ -34,19 +33,21 @@ const (
 type File struct {
 	Title    string
 	Keywords string // joined by ","
+	Area     string // of pages that have none of their own, in numbers as they are written here
 	Pages    []Page
 	Outline  []Entry
 	Attached []Attachment
 	Faces    []string // names of the fonts, in the order of the file
 	Seals    bool     // it has signatures or seals, which were not judged
-	Strange  []string // names of elements and attributes whose effect is not known, each once, in order, the first ones
-	Parts    int      // parts that nothing in the document refers to
+	Strange  []string // names of elements and attributes whose effect is not known, each once, in order
+	Parts    int      // parts that nothing in the document refers to, fonts and pictures that nothing is drawn with
+	Unread   bool     // it has bytes that are no part's, where other readers may find other parts, or a PDF
 }
 
 // Page is a page; lengths are millimetres.
 type Page struct {
-	Width, Height float64
-	Objects       []Object
+	Left, Top, Width, Height float64 // what is shown of it
+	Objects                  []Object
 }
 
 // Text is the page's text, the objects each in a line of its own.
@@ -62,7 +63,7 @@ func (p Page) Text() string {
 }
 
 // Object is something that is drawn: its box, its text if it is one, and the sum of all that says how it looks, without its number and those of what
-// it uses: fonts and pictures count by their bytes.
+// it uses: fonts count by their names and bytes, pictures by their bytes.
 type Object struct {
 	Left, Top, Width, Height float64
 	Text                     string
@@ -75,6 +76,9 @@ type Entry struct {
 	Level int // 0 top
 	Page  int // from 1; 0: none of the document's
 }
+
+// pdfHead is how a PDF begins, for many readers anywhere in a file.
+var pdfHead = []byte("%PDF-")
 
 var limits = opc.Limits{Parts: maxParts, All: maxAll, Ratio: ratio}
 
@@ -91,8 +95,10 @@ func Read(file []byte) (*File, error) {
 	}
 	a, err := opc.Open(bytes.NewReader(file), int64(len(file)), limits)
 	if err == nil {
-		r := &reader{archive: a, left: maxAllXML, used: map[string]bool{}}
+		r := &reader{archive: a, left: maxAllXML, objects: maxObjects, attached: maxAttached, used: map[string]bool{}, told: map[string]bool{}, numbers: map[string]bool{},
+			drawn: map[string]bool{}}
 		if err = r.file(); err == nil {
+			r.out.Unread = !opc.Tight(file, maxAll) || bytes.Contains(file, pdfHead)
 			return &r.out, nil
 		}
 	}
@@ -104,10 +110,15 @@ func Read(file []byte) (*File, error) {
 }
 
 type reader struct {
-	archive *opc.Archive
-	left    int // bytes of XML that may still come
-	used    map[string]bool
-	out     File
+	archive  *opc.Archive
+	left     int // bytes of XML that may still come
+	objects  int
+	attached int64
+	used     map[string]bool
+	told     map[string]bool // what is strange
+	numbers  map[string]bool // of fonts, pictures and pages
+	drawn    map[string]bool // numbers of fonts and pictures that something is drawn with
+	out      File
 
 	dir    string
 	fonts  map[string]string // by number: what they are
@@ -115,17 +126,47 @@ type reader struct {
 	pages  map[string]int // by number, from 1
 }
 
-// open opens a part, named from a folder of the archive, or from its top with a slash before it.
-func (r *reader) open(dir, name string, limit int64) (io.ReadCloser, error) {
-	if name = strings.TrimSpace(name); !strings.HasPrefix(name, "/") {
-		name = path.Join(dir, name)
+// tell notes what is strange.
+func (r *reader) tell(name string) {
+	if !r.told[name] {
+		r.told[name] = true
+		r.out.Strange = append(r.out.Strange, name)
 	}
-	r.used[opc.Key(name)] = true
+}
+
+// numbered notes the number of what others refer to: where two things have one, a reader takes the first and another the last.
+func (r *reader) numbered(n *node) string {
+	id := n.attr("ID")
+	if r.numbers[id] {
+		r.tell("ID×2")
+	}
+	r.numbers[id] = true
+	return id
+}
+
+// locate returns the name of a part that is named from a folder of the archive, or from its top with a slash before it.
+func (r *reader) locate(dir, name string) string {
+	name = strings.Trim(name, space)
+	if strings.ContainsRune(name, '\\') || slices.Contains(strings.Split(name, "/"), "..") { // where readers end that go up too far is anyone's guess
+		r.tell("ST_Loc")
+	}
+	if top, ok := strings.CutPrefix(name, "/"); ok {
+		return path.Clean(top)
+	}
+	return path.Join(dir, name)
+}
+
+// open opens a part. Names are told apart by case (ST_Loc, 7.3), other than in Office files.
+func (r *reader) open(name string, limit int64) (io.ReadCloser, error) {
+	if is := r.archive.Called(name); is != name {
+		return nil, fmt.Errorf("part %q is missing, there is %q", name, is)
+	}
+	r.used[name] = true
 	return r.archive.Open(name, limit)
 }
 
-func (r *reader) bytes(dir, name string, limit int64) ([]byte, error) {
-	f, err := r.open(dir, name, limit)
+func (r *reader) bytes(name string, limit int64) ([]byte, error) {
+	f, err := r.open(name, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -134,8 +175,8 @@ func (r *reader) bytes(dir, name string, limit int64) ([]byte, error) {
 }
 
 // sum returns the SHA-256 of a part, which is not held in memory.
-func (r *reader) sum(dir, name string) (string, error) {
-	f, err := r.open(dir, name, maxAll)
+func (r *reader) sum(name string) (string, error) {
+	f, err := r.open(name, maxAll)
 	if err != nil {
 		return "", err
 	}
@@ -146,8 +187,8 @@ func (r *reader) sum(dir, name string) (string, error) {
 }
 
 // tree returns a part as a tree with a root of a name.
-func (r *reader) tree(dir, name, root string) (*node, error) {
-	b, err := r.bytes(dir, name, maxXML)
+func (r *reader) tree(name, root string) (*node, error) {
+	b, err := r.bytes(name, maxXML)
 	if err != nil {
 		return nil, err
 	}
@@ -161,16 +202,14 @@ func (r *reader) tree(dir, name, root string) (*node, error) {
 	case n.name != root:
 		return nil, fmt.Errorf("%s: the root is %s", name, n.name)
 	}
-	n.strange(func(name string) {
-		if len(r.out.Strange) < maxStrange && !slices.Contains(r.out.Strange, name) {
-			r.out.Strange = append(r.out.Strange, name)
-		}
-	})
+	if n.strange("", r.tell); len(r.told) > maxStrange {
+		return nil, fmt.Errorf("%s: more unknown names than the format has", name)
+	}
 	return n, nil
 }
 
 func (r *reader) file() error {
-	top, err := r.tree("", rootName, "OFD")
+	top, err := r.tree(rootName, "OFD")
 	if err != nil {
 		return err
 	}
@@ -178,18 +217,15 @@ func (r *reader) file() error {
 	if len(bodies) == 0 {
 		return errors.New("no document")
 	}
-	if len(bodies) > 1 {
-		r.out.Strange = append(r.out.Strange, fmt.Sprintf("DocBody×%d", len(bodies)))
-	}
 	body := bodies[0]
 	r.seals(body)
 	r.out.Title = body.said("DocInfo", "Title")
 	for _, k := range body.at("DocInfo", "Keywords").all("Keyword") {
-		r.out.Keywords = strings.TrimPrefix(r.out.Keywords+","+strings.TrimSpace(k.text), ",")
+		r.out.Keywords = strings.TrimPrefix(r.out.Keywords+","+strings.Trim(k.text, space), ",")
 	}
-	name := body.said("DocRoot")
-	r.dir = path.Dir(strings.TrimPrefix(name, "/"))
-	doc, err := r.tree("", name, "Document")
+	name := r.locate("", body.said("DocRoot"))
+	r.dir = path.Dir(name)
+	doc, err := r.tree(name, "Document")
 	if err != nil {
 		return err
 	}
@@ -204,6 +240,11 @@ func (r *reader) file() error {
 		return err
 	}
 	r.out.Parts = r.archive.Count() - len(r.used)
+	for id := range r.numbers {
+		if r.pages[id] == 0 && !r.drawn[id] {
+			r.out.Parts++
+		}
+	}
 	return nil
 }
 
@@ -221,63 +262,115 @@ func (r *reader) resources(doc *node) error {
 	r.fonts, r.photos = map[string]string{}, map[string]string{}
 	common := doc.at("CommonData")
 	for _, ref := range append(common.all("PublicRes"), common.all("DocumentRes")...) {
-		res, err := r.tree(r.dir, ref.text, "Res")
+		name := r.locate(r.dir, ref.text)
+		res, err := r.tree(name, "Res")
 		if err != nil {
 			return err
 		}
-		dir := path.Join(r.dir, res.attr("BaseLoc"))
-		for _, list := range []struct {
-			in, each, file string
-			to             map[string]string
-		}{{"Fonts", "Font", "FontFile", r.fonts}, {"MultiMedias", "MultiMedia", "MediaFile", r.photos}} {
-			for _, n := range res.at(list.in).all(list.each) {
-				if list.each == "Font" {
-					r.out.Faces = append(r.out.Faces, n.attr("FontName"))
-				}
-				what := "not in the file: " + n.attr("FontName")
-				if name := n.said(list.file); name != "" {
-					if what, err = r.sum(dir, name); err != nil {
-						return err
-					}
-				}
-				list.to[n.attr("ID")] = what
+		if path.Dir(name) != r.dir { // some readers begin at the document's folder, others at this part's
+			r.tell("Res@BaseLoc")
+		}
+		dir := r.locate(path.Dir(name), res.attr("BaseLoc"))
+		for _, n := range res.at("Fonts").all("Font") {
+			if err := r.font(dir, n); err != nil {
+				return err
+			}
+		}
+		for _, n := range res.at("MultiMedias").all("MultiMedia") {
+			if err := r.photo(dir, n); err != nil {
+				return err
 			}
 		}
 	}
 	return nil
 }
 
+// font reads what a font is: its names too, since some readers look for these on the computer and leave the file's font alone.
+func (r *reader) font(dir string, n *node) error {
+	what := "not in the file"
+	if name := n.said("FontFile"); name != "" {
+		var err error
+		if what, err = r.sum(r.locate(dir, name)); err != nil {
+			return err
+		}
+	}
+	name := n.attr("FontName")
+	r.out.Faces = append(r.out.Faces, name)
+	r.fonts[r.numbered(n)] = string(joined(name, n.attr("FamilyName"), n.attrOr("Charset", "unicode"), n.attrOr("Serif", "false"), n.attrOr("FixedWidth", "false"), what))
+	return nil
+}
+
+func (r *reader) photo(dir string, n *node) error {
+	what, err := r.sum(r.locate(dir, n.said("MediaFile")))
+	r.photos[r.numbered(n)] = string(joined(n.attr("Type"), n.attrOr("Format", "JPEG"), what))
+	return err
+}
+
 func (r *reader) readPages(doc *node) error {
-	size := doc.said("CommonData", "PageArea", "PhysicalBox")
-	r.pages = map[string]int{}
+	area := doc.said("CommonData", "PageArea", "PhysicalBox")
+	r.out.Area, r.pages = plain(area), map[string]int{}
 	list := doc.at("Pages").all("Page")
 	if len(list) == 0 || len(list) > maxPages {
 		return fmt.Errorf("%d pages", len(list))
 	}
 	for i, ref := range list {
-		r.pages[ref.attr("ID")] = i + 1
-		n, err := r.tree(r.dir, ref.attr("BaseLoc"), "Page")
+		r.pages[r.numbered(ref)] = i + 1
+		n, err := r.tree(r.locate(r.dir, ref.attr("BaseLoc")), "Page")
 		if err != nil {
 			return err
 		}
-		p := Page{}
-		area := floats(cmp.Or(n.said("Area", "PhysicalBox"), size))
-		if len(area) == 4 {
-			p.Width, p.Height = area[2], area[3]
-		}
-		for _, l := range n.at("Content").all("Layer") {
-			for _, k := range l.kids {
-				p.Objects = append(p.Objects, r.object(k))
-			}
+		p, err := r.page(n, area)
+		if err != nil {
+			return err
 		}
 		r.out.Pages = append(r.out.Pages, p)
 	}
 	return nil
 }
 
+// page reads a page; area is what is shown of it if it does not say so itself.
+func (r *reader) page(n *node, area string) (p Page, err error) {
+	if own := n.at("Area").all("PhysicalBox"); len(own) > 0 {
+		area = own[0].text
+	}
+	if b := floats(area); len(b) == 4 {
+		p.Left, p.Top, p.Width, p.Height = b[0], b[1], b[2], b[3]
+	}
+	last := 0
+	for _, l := range n.at("Content").all("Layer") {
+		r.follows(l, &last)
+		if r.objects -= len(l.kids); r.objects < 0 {
+			return p, errTree
+		}
+		for _, k := range l.kids {
+			r.follows(k, &last)
+			p.Objects = append(p.Objects, r.object(k, l.attrOr("Type", "Body")))
+		}
+	}
+	return p, nil
+}
+
+// follows tells of an object whose number is not above that of the one before: there are readers that draw in the order of numbers, and not in that
+// of the file.
+func (r *reader) follows(n *node, last *int) {
+	id := n.attr("ID")
+	if id == "" {
+		return
+	}
+	v, err := strconv.Atoi(id)
+	if err != nil || v <= *last {
+		r.tell("ID")
+	}
+	*last = v
+}
+
 func (r *reader) outline(n *node, level int) {
 	for _, e := range n.all("OutlineElem") {
-		page := r.pages[e.at("Actions", "Action", "Goto", "Dest").attr("PageID")]
+		action := e.at("Actions", "Action")
+		if action.attrOr("Event", "CLICK") != "CLICK" {
+			r.tell("Action@Event")
+		}
+		page := r.pages[action.at("Goto", "Dest").attr("PageID")]
 		r.out.Outline = append(r.out.Outline, Entry{e.attr("Title"), level, page})
 		r.outline(e, level+1)
 	}
@@ -287,110 +380,18 @@ func (r *reader) attachments(name string) error {
 	if name == "" {
 		return nil
 	}
-	list, err := r.tree(r.dir, name, "Attachments")
+	name = r.locate(r.dir, name)
+	list, err := r.tree(name, "Attachments")
 	if err != nil {
 		return err
 	}
-	dir := path.Join(r.dir, path.Dir(name))
-	if strings.HasPrefix(name, "/") {
-		dir = path.Dir(name)
-	}
 	for _, n := range list.all("Attachment") {
-		b, err := r.bytes(dir, n.said("FileLoc"), maxAttached)
+		b, err := r.bytes(r.locate(path.Dir(name), n.said("FileLoc")), r.attached)
 		if err != nil {
 			return err
 		}
+		r.attached -= int64(len(b))
 		r.out.Attached = append(r.out.Attached, Attachment{n.attr("Name"), b})
 	}
 	return nil
-}
-
-// object reads what is drawn. What a reader takes where something is left out (8.5, 9, 11.2) stands in its place, so that a file that another
-// program wrote with other words for the same looks the same.
-func (r *reader) object(n *node) Object {
-	o := Object{}
-	if b := floats(n.attr("Boundary")); len(b) == 4 {
-		o.Left, o.Top, o.Width, o.Height = b[0], b[1], b[2], b[3]
-	}
-	looks := []string{n.name, plain(n.attr("Boundary")), plain(cmp.Or(n.attr("CTM"), "1 0 0 1 0 0")), cmp.Or(n.attr("Alpha"), "255"), cmp.Or(n.attr("Visible"), "true")}
-	colour := func(name string) string {
-		c := n.at(name)
-		return plain(cmp.Or(c.attr("Value"), "0 0 0")) + "/" + cmp.Or(c.attr("Alpha"), "255")
-	}
-	switch n.name {
-	case "TextObject":
-		looks = append(looks, r.fonts[n.attr("Font")], plain(n.attr("Size")), cmp.Or(n.attr("Stroke"), "false"), cmp.Or(n.attr("Fill"), "true"), colour("FillColor"),
-			plain(cmp.Or(n.attr("HScale"), "1")), cmp.Or(n.attr("ReadDirection"), "0"), cmp.Or(n.attr("CharDirection"), "0"), cmp.Or(n.attr("Weight"), "400"),
-			cmp.Or(n.attr("Italic"), "false"))
-		for _, c := range n.all("TextCode") {
-			o.Text += c.text
-			looks = append(looks, plain(c.attr("X")), plain(c.attr("Y")), spread(c.attr("DeltaX"), len(c.text)), c.text)
-		}
-	case "PathObject":
-		looks = append(looks, cmp.Or(n.attr("Stroke"), "true"), cmp.Or(n.attr("Fill"), "false"), cmp.Or(n.attr("Rule"), "NonZero"), plain(cmp.Or(n.attr("LineWidth"), "0.353")),
-			cmp.Or(n.attr("Cap"), "Butt"), cmp.Or(n.attr("Join"), "Miter"), plain(cmp.Or(n.attr("MiterLimit"), "3.528")), colour("StrokeColor"), colour("FillColor"),
-			plain(n.said("AbbreviatedData")))
-	case "ImageObject":
-		looks = append(looks, r.photos[n.attr("ResourceID")])
-	}
-	o.Looks = sha256.Sum256([]byte(strings.Join(looks, "|")))
-	return o
-}
-
-// decimal is a number as the format has them. Go reads others too, which readers may take for something else.
-var decimal = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]*)?$`)
-
-func float(s string) (float64, bool) {
-	v, err := strconv.ParseFloat(s, 64)
-	return v, err == nil && decimal.MatchString(s)
-}
-
-// floats reads numbers; nil if something else is among them.
-func floats(s string) []float64 {
-	var out []float64
-	for _, f := range strings.Fields(s) {
-		v, ok := float(f)
-		if !ok {
-			return nil
-		}
-		out = append(out, v)
-	}
-	return out
-}
-
-// plain writes the numbers in a text as all are written here, and leaves the rest.
-func plain(s string) string {
-	fields := strings.Fields(s)
-	for i, f := range fields {
-		if v, ok := float(f); ok {
-			fields[i] = string(length(v).append(nil))
-		}
-	}
-	return strings.Join(fields, " ")
-}
-
-// spread writes distances without g, each for itself, at most as many as there may be characters.
-func spread(s string, most int) string {
-	fields := strings.Fields(s)
-	var out []string
-	for i := 0; i < len(fields) && len(out) <= most; i++ {
-		if n, v, ok := repeated(fields[i:]); ok {
-			for range min(n, most+1-len(out)) {
-				out = append(out, plain(v))
-			}
-			i += 2
-			continue
-		}
-		out = append(out, plain(fields[i]))
-	}
-	return strings.Join(out, " ")
-}
-
-// repeated reads g, a number, a distance.
-func repeated(fields []string) (n int, value string, ok bool) {
-	if len(fields) < 3 || fields[0] != "g" {
-		return 0, "", false
-	}
-	n, err := strconv.Atoi(fields[1])
-	return max(n, 0), fields[2], err == nil
 }

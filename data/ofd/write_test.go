@@ -80,7 +80,7 @@ type checker struct {
 	most int
 }
 
-func (c *checker) walk(n *node, dir string, parts map[string][]byte) {
+func (c *checker) walk(n *node) {
 	c.t.Helper()
 	if names := order[n.name]; names != nil {
 		last := 0
@@ -105,7 +105,7 @@ func (c *checker) walk(n *node, dir string, parts map[string][]byte) {
 		c.ids[v], c.most = n.name, max(c.most, v)
 	}
 	for _, k := range n.kids {
-		c.walk(k, dir, parts)
+		c.walk(k)
 	}
 }
 
@@ -125,8 +125,8 @@ func TestEveryKindIsASoundFile(t *testing.T) {
 						t.Fatalf("%s: %v", part, err)
 					}
 					n := treeOf(t, parts[part])
-					c.walk(n, path.Dir(part), parts)
-					n.strange(func(name string) { t.Errorf("%s: %s", part, name) })
+					c.walk(n)
+					n.strange("", func(name string) { t.Errorf("%s: %s", part, name) })
 					referred(n, path.Dir(part), refs)
 				}
 			}

@@ -1,5 +1,5 @@
 // Package opc reads the archive of an Office file (Open Packaging Conventions: .xlsx, .docx), or of an OFD file, within bounds, whatever the file contains. Its
-// functions are safe for concurrent use; tags reads the XML of a part.
+// functions are safe for concurrent use; tags reads the XML of a part. Tight tells whether other readers find the same parts in an archive.
 //
 // Caveat: names of parts are compared without case, as Office does; an archive with two parts of one name is refused.
 package opc
@@ -72,6 +72,14 @@ func Key(name string) string {
 
 // Has tells whether there is a part.
 func (a *Archive) Has(name string) bool { return a.files[Key(name)] != nil }
+
+// Called returns the name of a part as it stands in the archive; "" if there is none.
+func (a *Archive) Called(name string) string {
+	if f := a.files[Key(name)]; f != nil {
+		return f.Name
+	}
+	return ""
+}
 
 // Count is the number of parts, folders not counted.
 func (a *Archive) Count() int {

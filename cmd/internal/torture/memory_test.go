@@ -269,6 +269,17 @@ var hostile = []struct {
 		}
 		put(t, path, ofdPages(t, pages.String(), func(w io.Writer) { repeat(w, `<o:TextObject><o:TextCode>长</o:TextCode></o:TextObject>`, 200) }))
 	}, "verify FILE"},
+	{"an OFD's objects without end", func(t *testing.T, path string) {
+		var pages strings.Builder
+		for i := range 16 {
+			fmt.Fprintf(&pages, `<o:Page ID="%d" BaseLoc="p.xml"/>`, i)
+		}
+		put(t, path, ofdPages(t, pages.String(), func(w io.Writer) { repeat(w, `<o:TextObject/>`, 270_000) }))
+	}, "verify FILE"},
+	{"an OFD's attachments without end", func(t *testing.T, path string) { put(t, path, ofdAttached(t, 40)) }, "verify FILE"},
+	{"a report's page as OFD with text without end", func(t *testing.T, path string) {
+		alterOFD(t, path, "</ofd:Layer>", `<ofd:TextObject><ofd:TextCode>`+strings.Repeat("。 ", 900_000)+`</ofd:TextCode></ofd:TextObject></ofd:Layer>`)
+	}, "verify FILE"},
 	{"a draw sheet without end", func(t *testing.T, path string) {
 		put(t, path, append([]byte("考核通抽签记录"), bytes.Repeat([]byte("一行\n"), 4<<20)...))
 	}, "verify FILE"},
@@ -298,6 +309,53 @@ func ofdPages(t *testing.T, pages string, on func(io.Writer)) []byte {
 	}
 	must(t, z.Close())
 	return b.Bytes()
+}
+
+// ofdAttached is an OFD file that has one part of 5 MB so many times as its attachment.
+func ofdAttached(t *testing.T, times int) []byte {
+	t.Helper()
+	const ns = ` xmlns:o="http://www.ofdspec.org/2016">`
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range [][2]string{{"OFD.xml", `<o:OFD` + ns + `<o:DocBody><o:DocRoot>d.xml</o:DocRoot></o:DocBody></o:OFD>`},
+		{"d.xml", `<o:Document` + ns + `<o:Pages><o:Page ID="1" BaseLoc="p.xml"/></o:Pages><o:Attachments>a.xml</o:Attachments></o:Document>`},
+		{"p.xml", `<o:Page` + ns + `</o:Page>`}, {"big", strings.Repeat("x", 5<<20)},
+		{"a.xml", `<o:Attachments` + ns + strings.Repeat(`<o:Attachment Name="x"><o:FileLoc>big</o:FileLoc></o:Attachment>`, times) + `</o:Attachments>`}} {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: p[0], Method: zip.Store})
+		must(t, err)
+		_, err = io.WriteString(w, p[1])
+		must(t, err)
+	}
+	must(t, z.Close())
+	return b.Bytes()
+}
+
+// alterOFD makes a report and changes each of its pages.
+func alterOFD(t *testing.T, path, old, now string) {
+	t.Helper()
+	dir := filepath.Dir(path)
+	env := laptop(dir)
+	var said, b bytes.Buffer
+	made := filepath.Join(t.TempDir(), "r.ofd")
+	if code := verb([]string{"report", filepath.Join(dir, roundName), "--kind", "score", "--district", "南山区", "--format", "ofd", "-o", made}, &env, &said, &said); code != 0 {
+		t.Fatal(said.String())
+	}
+	r, err := zip.OpenReader(made)
+	must(t, err)
+	defer r.Close()
+	z := zip.NewWriter(&b)
+	for _, f := range r.File {
+		part, err := f.Open()
+		must(t, err)
+		data, err := io.ReadAll(part)
+		must(t, err)
+		w, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store})
+		must(t, err)
+		_, err = w.Write(bytes.Replace(data, []byte(old), []byte(now), 1))
+		must(t, err)
+	}
+	must(t, z.Close())
+	put(t, path, b.Bytes())
 }
 
 // behind makes a report and writes objects behind it, as an update does.

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -77,7 +78,7 @@ func zipped(t testing.TB, parts map[string][]byte) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for name, data := range parts {
-		w, err := z.Create(name)
+		w, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 		must(t, err)
 		_, err = w.Write(data)
 		must(t, err)
@@ -86,7 +87,11 @@ func zipped(t testing.TB, parts map[string][]byte) []byte {
 	return b.Bytes()
 }
 
-const firstPage = "Doc_0/Pages/Page_0/Content.xml"
+const (
+	document  = "Doc_0/Document.xml"
+	publicRes = "Doc_0/PublicRes.xml"
+	firstPage = "Doc_0/Pages/Page_0/Content.xml"
+)
 
 // tampering is what somebody does to the parts of an OFD file, and what verifying says: how the pages compare, the word, and what differs.
 type tampering struct {
@@ -103,6 +108,19 @@ func replaced(part, old, new string) func(map[string][]byte) {
 			panic(part + " has no " + old)
 		}
 		parts[part] = bytes.Replace(parts[part], []byte(old), []byte(new), 1)
+	}
+}
+
+// aPath is replaced on the first page that has a path.
+func aPath(old, new string) func(map[string][]byte) {
+	return func(parts map[string][]byte) {
+		for i := range len(parts) {
+			if page := fmt.Sprintf("Doc_0/Pages/Page_%d/Content.xml", i); bytes.Contains(parts[page], []byte(old)) {
+				replaced(page, old, new)(parts)
+				return
+			}
+		}
+		panic("no path")
 	}
 }
 
@@ -163,6 +181,41 @@ var tamperings = []tampering{
 		parts["Doc_0/Signs/Signatures.xml"] = []byte("<a/>")
 	}, workspace.PagesText, workspace.Signed, "seals"},
 	{"a part that nothing uses", func(parts map[string][]byte) { parts["Doc_0/x.txt"] = []byte("x") }, workspace.PagesText, workspace.Signed, "parts"},
+	{"a second content of a page", replaced(firstPage, "</ofd:Content>", "</ofd:Content><ofd:Content><ofd:Layer/></ofd:Content>"), workspace.PagesDiffer, workspace.Denied, "strange"},
+	{"a second area of a page", replaced(firstPage, "</ofd:Area>", "</ofd:Area><ofd:Area><ofd:PhysicalBox>0 0 9 9</ofd:PhysicalBox></ofd:Area>"), workspace.PagesDiffer, workspace.Denied, "strange"},
+	{"a second colour", replaced(firstPage, `<ofd:FillColor Value="0 0 0"/><ofd:TextCode`, `<ofd:FillColor Value="0 0 0"/><ofd:FillColor Value="255 255 255"/><ofd:TextCode`), workspace.PagesDiffer, workspace.Denied, "strange"},
+	{"a second path in a path", aPath("</ofd:AbbreviatedData>", "</ofd:AbbreviatedData><ofd:AbbreviatedData>M 0 0</ofd:AbbreviatedData>"), workspace.PagesDiffer, workspace.Denied, "strange"},
+	{"text in a layer", replaced(firstPage, "</ofd:Layer>", "假</ofd:Layer>"), workspace.PagesDiffer, workspace.Denied, "strange"},
+	{"a comment in a text", replaced(firstPage, "</ofd:TextCode>", "<!-- --> </ofd:TextCode>"), workspace.PagesDiffer, workspace.Denied, "strange"},
+	{"an instruction on a page", replaced(firstPage, "<ofd:Content>", `<?xml-stylesheet href="x"?><ofd:Content>`), workspace.PagesDiffer, workspace.Denied, "strange"},
+	{"a layer drawn before the others", replaced(firstPage, `Type="Body"`, `Type="Background"`), workspace.PagesDiffer, workspace.Denied, "picture"},
+	{"a colour that is empty", replaced(firstPage, `<ofd:FillColor Value="0 0 0"/><ofd:TextCode`, `<ofd:FillColor Value=""/><ofd:TextCode`), workspace.PagesDiffer, workspace.Denied, "picture"},
+	{"a space that is none in XML", replaced(firstPage, `<ofd:TextObject ID="`, `<ofd:TextObject CTM="1　0 0 1 0 0" ID="`), workspace.PagesDiffer, workspace.Denied, "picture"},
+	{"another name for a font", replaced(publicRes, `FamilyName="`, `FamilyName="Wingdings" Serif="`), workspace.PagesDiffer, workspace.Denied, "picture"},
+	{"another charset for a font", replaced(publicRes, `Charset="unicode"`, `Charset="symbol"`), workspace.PagesDiffer, workspace.Denied, "picture"},
+	{"what is shown of a page, moved", replaced(firstPage, "<ofd:PhysicalBox>0 0", "<ofd:PhysicalBox>0 90"), workspace.PagesDiffer, workspace.Denied, "box"},
+	{"a page's box that is empty", replaced(firstPage, "<ofd:PhysicalBox>0 0 210 297<", "<ofd:PhysicalBox><"), workspace.PagesDiffer, workspace.Denied, "size"},
+	{"a smaller area for all pages", replaced(document, "<ofd:PhysicalBox>0 0 210 297<", "<ofd:PhysicalBox>0 0 210 100<"), workspace.PagesDiffer, workspace.Denied, "box"},
+	{"two fonts of one number", replaced(publicRes, `</ofd:Fonts>`, `<ofd:Font ID="1" FontName="x"/></ofd:Fonts>`), workspace.PagesDiffer, workspace.Denied, "picture"},
+	{"a font of a number that is taken, before it", replaced(publicRes, `<ofd:Fonts>`, `<ofd:Fonts><ofd:Font ID="1" FontName="x"/>`), workspace.PagesText, workspace.Signed, "unknown"},
+	{"a font that nothing is drawn with", replaced(publicRes, `</ofd:Fonts>`, `<ofd:Font ID="999997" FontName="x"><ofd:FontFile>font_2.ttf</ofd:FontFile></ofd:Font></ofd:Fonts>`), workspace.PagesText, workspace.Signed, "parts"},
+	{"a PDF in it", replaced("OFD.xml", "<ofd:Creator>", "<ofd:Abstract>%PDF-1.7</ofd:Abstract><ofd:Creator>"), workspace.PagesText, workspace.Signed, "unread"},
+	{"two lists of fonts", replaced(publicRes, `</ofd:Res>`, `<ofd:Fonts><ofd:Font ID="1" FontName="x"/></ofd:Fonts></ofd:Res>`), workspace.PagesText, workspace.Signed, "unknown"},
+	{"two lists of pages", replaced(document, `</ofd:Pages>`, `</ofd:Pages><ofd:Pages/>`), workspace.PagesText, workspace.Signed, "unknown"},
+	{"two roots of a document", replaced("OFD.xml", `</ofd:DocRoot>`, `</ofd:DocRoot><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>`), workspace.PagesText, workspace.Signed, "unknown"},
+	{"two lists of what is attached", replaced(document, `</ofd:Attachments>`, `</ofd:Attachments><ofd:Attachments/>`), workspace.PagesText, workspace.Signed, "unknown"},
+	{"content where pages are listed", replaced(document, `"></ofd:Page>`, `"><ofd:Content/></ofd:Page>`), workspace.PagesDiffer, workspace.Denied, "strange"},
+	{"a bookmark with two ways to go", replaced(document, `</ofd:Action>`, `</ofd:Action><ofd:Action Event="CLICK"/>`), workspace.PagesDiffer, workspace.Denied, "action"},
+	{"numbers in another order", func(parts map[string][]byte) {
+		parts[firstPage] = regexp.MustCompile(`<ofd:TextObject ID="\d+"`).ReplaceAll(parts[firstPage], []byte(`<ofd:TextObject ID="1"`))
+	}, workspace.PagesText, workspace.Signed, "unknown"},
+	{"fonts from a folder above", replaced(publicRes, `BaseLoc="Res"`, `BaseLoc="../Doc_0/Res"`), workspace.PagesText, workspace.Signed, "unknown"},
+	{"fonts listed in a folder of their own", func(parts map[string][]byte) {
+		replaced(document, ">PublicRes.xml<", ">Res/PublicRes.xml<")(parts)
+		replaced(publicRes, `BaseLoc="Res"`, `BaseLoc="/Doc_0/Res"`)(parts)
+		parts["Doc_0/Res/PublicRes.xml"] = parts[publicRes]
+		delete(parts, publicRes)
+	}, workspace.PagesText, workspace.Signed, "unknown"},
 	{"preferences of a reader", replaced("Doc_0/Document.xml", "<ofd:Attachments>", "<ofd:VPreferences/><ofd:Attachments>"), workspace.PagesText, workspace.Signed, "unknown"},
 }
 
@@ -200,6 +253,28 @@ func TestOFDFilesThatOthersChangedSayHow(t *testing.T) {
 	}
 }
 
+// What other readers may find where this one does not look proves nothing either.
+func TestBytesBesideThePartsAreTold(t *testing.T) {
+	d, p := whole(t), ofdPrinter(t)
+	file := printed(t, p, d, report.Job{Kind: "findings", District: one})
+	at := bytes.Index(file, []byte("PK\x01\x02"))
+	for name, b := range map[string][]byte{
+		"behind the archive":   append(bytes.Clone(file), make([]byte, 40)...),
+		"before the directory": moved(file, at, 30),
+	} {
+		if c := verdictOn(t, p, b, nil); c.Pages != workspace.PagesText || c.Word() != workspace.Signed || !slices.Contains(whats(c), "unread") {
+			t.Errorf("%s: %s", name, spoken(p, c))
+		}
+	}
+}
+
+// moved has so many bytes before its directory, which begins at a place.
+func moved(file []byte, at, by int) []byte {
+	out := slices.Concat(file[:at], make([]byte, by), file[at:])
+	binary.LittleEndian.PutUint32(out[len(out)-6:], uint32(at+by))
+	return out
+}
+
 func TestWhatIsNoOFDOfOursSaysSo(t *testing.T) {
 	d, p := whole(t), ofdPrinter(t)
 	file := printed(t, p, d, report.Job{Kind: "findings", District: one})
@@ -215,6 +290,13 @@ func TestWhatIsNoOFDOfOursSaysSo(t *testing.T) {
 		"a page that is not there":   {func(parts map[string][]byte) { delete(parts, firstPage) }, "ofd.damaged"},
 		"a page that is no XML":      {func(parts map[string][]byte) { parts[firstPage] = []byte("<a><b></a>") }, "ofd.damaged"},
 		"a picture for a page":       {func(parts map[string][]byte) { parts[firstPage] = []byte{0xFF, 0xD8} }, "ofd.damaged"},
+		"an attribute twice":         {replaced(firstPage, "<ofd:TextObject ", `<ofd:TextObject Visible="true" Visible="false" `), "ofd.damaged"},
+		"another encoding":           {replaced(firstPage, `encoding="UTF-8"`, `encoding = "GBK"`), "ofd.damaged"},
+		"another version of XML":     {replaced(firstPage, `version="1.0"`, `version = "1.1"`), "ofd.damaged"},
+		"a page's name in capitals": {func(parts map[string][]byte) {
+			parts[strings.ToUpper(firstPage)] = parts[firstPage]
+			delete(parts, firstPage)
+		}, "ofd.damaged"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			parts := inOFD(t, file)

@@ -42,7 +42,7 @@ const (
 	pageLevels  = "levels"  // bookmarks that are the same but for which stands below which
 	pagePhotos  = "photos"  // pictures of evidence whose files are not at hand
 	pageSeals   = "seals"   // signatures or seals of the office, which this program does not judge
-	pageParts   = "parts"   // parts of an archive that nothing refers to
+	pageParts   = "parts"   // parts of an archive that nothing refers to, fonts and pictures that are not drawn
 	pageHalved  = "halved"  // characters of which another program has lost a part, so that they copy out as others
 )
 

@@ -28,20 +28,34 @@ func (x *comparison) compareOFD(ours, theirs, carried []byte) (verdict string, t
 	if n := len(got.Pages); n != len(want.Pages) && (!x.loose || n > 2*len(want.Pages)+10) {
 		x.add(PageDifference{What: "count", Want: fmt.Sprint(len(want.Pages)), Got: fmt.Sprint(n)})
 	}
-	for i := range max(len(want.Pages), len(got.Pages)) {
-		if i < len(want.Pages) {
-			x.want = append(x.want, want.Pages[i].Text())
-		}
-		if i < len(got.Pages) {
-			x.got = append(x.got, got.Pages[i].Text())
-			x.sizedOFD(i, want.Pages[min(i, len(want.Pages)-1)], got.Pages[i])
-		}
-		if i < len(want.Pages) && i < len(got.Pages) && !x.loose {
-			x.drawn(i, want.Pages[i].Objects, got.Pages[i].Objects)
-		}
-	}
+	x.pagesOFD(want.Pages, got.Pages)
 	verdict, text = x.verdict()
 	return verdict, text, x.found, x.ctx.Err()
+}
+
+// roomForText is how many bytes of text theirs may have beside twice those of ours: a comparison of texts takes several times their size.
+const roomForText = 64 << 10
+
+// pagesOFD compares texts, sizes and what is drawn, of one page after the other; it ends where theirs have far more text than ours.
+func (x *comparison) pagesOFD(want, got []ofd.Page) {
+	room := roomForText
+	for _, p := range want {
+		x.want = append(x.want, p.Text())
+		room += 2 * len(x.want[len(x.want)-1])
+	}
+	for i, p := range got {
+		s := p.Text()
+		if room -= len(s); room < 0 {
+			x.add(PageDifference{What: "undrawn", Page: i + 1})
+			x.want = x.want[:min(i, len(want))]
+			return
+		}
+		x.got = append(x.got, s)
+		x.sizedOFD(i, want[min(i, len(want)-1)], p)
+		if i < len(want) && !x.loose {
+			x.drawn(i, want[i].Objects, p.Objects)
+		}
+	}
 }
 
 // heldByOFD compares what the files hold besides pages.
@@ -57,6 +71,9 @@ func (x *comparison) heldByOFD(want, got *ofd.File) {
 	}
 	if n := got.Parts - want.Parts; n > 0 && !got.Seals { // a seal brings parts of its own
 		x.add(PageDifference{What: pageParts, Got: fmt.Sprint(n)})
+	}
+	if got.Unread {
+		x.add(PageDifference{What: pageUnread})
 	}
 	if x.older {
 		x.add(PageDifference{What: pageLayout})
@@ -81,14 +98,14 @@ func strangeness(name string) string {
 	return pageUnknown
 }
 
-// attachedToOFD: what was believed must be the only attachment of its name, and there must be no other.
+// attachedToOFD says if what was believed is not the only attachment.
 func (x *comparison) attachedToOFD(got *ofd.File, carried []byte) {
 	if len(got.Attached) != 1 || got.Attached[0].Name != attach.Name || !bytes.Equal(got.Attached[0].Data, carried) {
 		x.add(PageDifference{What: "attachment", Want: "1", Got: fmt.Sprint(len(got.Attached))})
 	}
 }
 
-// besideOFD compares what a reader shows beside the pages.
+// besideOFD compares what a reader shows beside the pages, and how large it takes them to be before it has read them.
 func (x *comparison) besideOFD(want, got *ofd.File) {
 	if got.Title != "" && want.Title != got.Title { // a title that is lost says nothing else
 		x.add(PageDifference{What: "title", Want: want.Title, Got: got.Title})
@@ -96,12 +113,19 @@ func (x *comparison) besideOFD(want, got *ofd.File) {
 	if got.Keywords != "" && want.Keywords != got.Keywords {
 		x.add(PageDifference{What: "draw"})
 	}
+	if got.Area != "" && want.Area != got.Area { // every page has its own
+		x.add(PageDifference{What: "box"})
+	}
 	if !x.loose && !slices.Equal(want.Outline, got.Outline) {
 		x.add(PageDifference{What: "outline"})
 	}
 }
 
+// sizedOFD compares what is shown of a page.
 func (x *comparison) sizedOFD(i int, want, got ofd.Page) {
+	if math.Abs(want.Left-got.Left) > 0.05 || math.Abs(want.Top-got.Top) > 0.05 {
+		x.add(PageDifference{What: "box"})
+	}
 	if math.Abs(want.Width-got.Width) > 0.05 || math.Abs(want.Height-got.Height) > 0.05 {
 		x.add(PageDifference{What: "size", Page: i + 1, Want: fmt.Sprintf("%.1f × %.1f", want.Width, want.Height), Got: fmt.Sprintf("%.1f × %.1f", got.Width, got.Height)})
 	}

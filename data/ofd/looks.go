@@ -1,0 +1,134 @@
+package ofd
+
+import (
+	"crypto/sha256"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// object reads what is drawn in a layer of a type. What a reader takes where something is left out (8.5, 9, 11.2) stands in its place, so that a file
+// that another program wrote with other words for the same looks the same.
+func (r *reader) object(n *node, layer string) Object {
+	o := Object{}
+	if b := floats(n.attr("Boundary")); len(b) == 4 {
+		o.Left, o.Top, o.Width, o.Height = b[0], b[1], b[2], b[3]
+	}
+	looks := []string{n.name, layer, plain(n.attr("Boundary")), plain(n.attrOr("CTM", "1 0 0 1 0 0")), n.attrOr("Alpha", "255"), n.attrOr("Visible", "true"),
+		plain(n.attrOr("LineWidth", "0.353"))}
+	switch n.name {
+	case "TextObject":
+		looks = append(looks, r.fonts[r.uses(n, "Font")])
+		looks = append(looks, n.textLooks()...)
+		for _, c := range n.all("TextCode") {
+			o.Text += c.text
+			looks = append(looks, plain(c.attr("X")), plain(c.attr("Y")), spread(c.attr("DeltaX"), len(c.text)), c.text)
+		}
+	case "PathObject":
+		looks = append(looks, n.pathLooks()...)
+	case "ImageObject":
+		looks = append(looks, r.photos[r.uses(n, "ResourceID")])
+	}
+	o.Looks = sha256.Sum256(joined(looks...))
+	return o
+}
+
+// uses notes the font or the picture in an attribute.
+func (r *reader) uses(n *node, attr string) string {
+	id := n.attr(attr)
+	r.drawn[id] = true
+	return id
+}
+
+const black = "0 0 0"
+
+func (n *node) textLooks() []string {
+	return []string{plain(n.attr("Size")), n.attrOr("Stroke", "false"), n.attrOr("Fill", "true"), n.colour("FillColor", black), plain(n.attrOr("HScale", "1")),
+		n.attrOr("ReadDirection", "0"), n.attrOr("CharDirection", "0"), n.attrOr("Weight", "400"), n.attrOr("Italic", "false")}
+}
+
+func (n *node) pathLooks() []string {
+	return []string{n.attrOr("Stroke", "true"), n.attrOr("Fill", "false"), n.attrOr("Rule", "NonZero"), n.attrOr("Cap", "Butt"), n.attrOr("Join", "Miter"),
+		plain(n.attrOr("MiterLimit", "3.528")), n.colour("StrokeColor", black), n.colour("FillColor", "transparent"), plain(n.said("AbbreviatedData"))}
+}
+
+// colour returns the colour in a child, or what holds where there is none.
+func (n *node) colour(name, otherwise string) string {
+	list := n.all(name)
+	if len(list) == 0 {
+		return otherwise + "/255"
+	}
+	return plain(list[0].attrOr("Value", black)) + "/" + list[0].attrOr("Alpha", "255")
+}
+
+// joined are texts as one that no others give.
+func joined(texts ...string) []byte {
+	var out []byte
+	for _, s := range texts {
+		out = append(append(strconv.AppendInt(out, int64(len(s)), 10), ':'), s...)
+	}
+	return out
+}
+
+// decimal is a number as the format has them. Go reads others too, which readers may take for something else.
+var decimal = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]*)?$`)
+
+func float(s string) (float64, bool) {
+	v, err := strconv.ParseFloat(s, 64)
+	return v, err == nil && decimal.MatchString(s)
+}
+
+// fields divides a text at what XML takes for space.
+func fields(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(space, r) })
+}
+
+// floats reads numbers; nil if something else is among them.
+func floats(s string) []float64 {
+	var out []float64
+	for _, f := range fields(s) {
+		v, ok := float(f)
+		if !ok {
+			return nil
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// plain writes the numbers in a text as all are written here, and leaves the rest.
+func plain(s string) string {
+	all := fields(s)
+	for i, f := range all {
+		if v, ok := float(f); ok {
+			all[i] = string(length(v).append(nil))
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// spread writes distances without g, each for itself, at most as many as there may be characters.
+func spread(s string, most int) string {
+	all := fields(s)
+	var out []string
+	for i := 0; i < len(all) && len(out) <= most; i++ {
+		if n, v, ok := repeated(all[i:]); ok {
+			for range min(n, most+1-len(out)) {
+				out = append(out, plain(v))
+			}
+			i += 2
+			continue
+		}
+		out = append(out, plain(all[i]))
+	}
+	return strings.Join(out, " ")
+}
+
+// repeated reads g, a number, a distance. Other than a number from 1 on it leaves as it is, since nobody knows what readers make of that.
+func repeated(all []string) (n int, value string, ok bool) {
+	if len(all) < 3 || all[0] != "g" {
+		return 0, "", false
+	}
+	n, err := strconv.Atoi(all[1])
+	return n, all[2], err == nil && n > 0
+}
