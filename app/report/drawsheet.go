@@ -14,8 +14,8 @@ import (
 	"kaohe/app/words"
 )
 
-// DrawSheet is the data of a draw that a printed paper carries, so that anyone can repeat it. In a PDF it is in the keywords, as JSON in
-// base64 behind a mark. The plain text file beside the PDF (UTF-8, one field a line) has the same, for people and for ReadDrawSheet.
+// DrawSheet is the data of a draw that a printed paper carries, so that anyone can repeat it. In a PDF or an OFD file it is in the
+// keywords, as JSON in base64 behind a mark. The plain text file beside that (UTF-8, one field a line) has the same, for people and for ReadDrawSheet.
 //
 // Caveat: only the file is checked. Whoever holds the paper has to compare the hash, the seed and the result on it with the file's.
 type DrawSheet struct {

@@ -21,7 +21,7 @@ type node struct {
 
 const (
 	maxDepth = 64      // elements in one another; a real file has 10
-	maxNodes = 300_000 // in a part; a full page has 2,000
+	maxNodes = 900_000 // tags, texts and comments in a part; a full page has 10,000
 	maxAttrs = 64      // of an element; the format has 20
 )
 
@@ -70,12 +70,12 @@ func parse(b []byte) (*node, error) {
 		if err != nil {
 			return nil, err
 		}
+		if left--; left < 0 || len(open) > maxDepth+1 {
+			return nil, errTree
+		}
 		in := &open[len(open)-1]
 		switch t := t.(type) {
 		case xml.StartElement:
-			if left--; left < 0 || len(open) > maxDepth {
-				return nil, errTree
-			}
 			n := &node{name: nameOf(t.Name, namespace)}
 			if n.attrs, err = attrsOf(t.Attr); err != nil {
 				return nil, err
@@ -100,8 +100,9 @@ func parse(b []byte) (*node, error) {
 	return top.kids[0], nil
 }
 
-func nameOf(n xml.Name, space string) string {
-	if n.Space != space {
+// nameOf is a name of a namespace, or a foreign one.
+func nameOf(n xml.Name, of string) string {
+	if n.Space != of {
 		return foreignName + ":" + n.Local
 	}
 	return n.Local

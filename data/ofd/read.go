@@ -126,8 +126,14 @@ type reader struct {
 	pages  map[string]int // by number, from 1
 }
 
+// longest is how many bytes of a strange name are told.
+const longest = 100
+
 // tell notes what is strange.
 func (r *reader) tell(name string) {
+	if len(name) > longest {
+		name = strings.ToValidUTF8(name[:longest], "") + "…"
+	}
 	if !r.told[name] {
 		r.told[name] = true
 		r.out.Strange = append(r.out.Strange, name)

@@ -27,9 +27,8 @@ const catalogue = "/Type /Catalog\n/Lang (zh-CN)\n/ViewerPreferences <</DisplayD
 const begin = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"
 
 // finish writes gofpdf's output again, with the report's fonts and what an archival file needs in it and its pages compressed, and makes a
-// new table of references. It
-// relies on gofpdf writing one classic table with all objects (fpdf.go:4829-4852), and objects one behind the other. Fonts and pages are
-// compressed in parallel; the result does not depend on that.
+// new table of references. It relies on gofpdf writing one classic table with all objects (fpdf.go:4829-4852), and objects one behind the
+// other. Fonts and pages are compressed in parallel; the result does not depend on that.
 func finish(file []byte, doc *ink.Document) ([]byte, error) {
 	fonts := doc.Fonts
 	objs, table, err := objects(file)

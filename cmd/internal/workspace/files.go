@@ -80,8 +80,7 @@ type Paper struct {
 }
 
 // ReadPaper reads a file that begins as a PDF, an OFD file or a draw sheet does, and tells which it is. It is nil for any other, and for what can't be
-// opened, for which opening a vault has better words. Faults: file.read, file.large, drawsheet.damaged, and
-// those of ofd.Read.
+// opened, for which opening a vault has better words. Faults: file.read, file.large, drawsheet.damaged, and those of ofd.Read.
 func ReadPaper(path string) (*Paper, error) {
 	f, info, err := open(path)
 	if err != nil {
