@@ -2,7 +2,6 @@ package ofd
 
 import (
 	"crypto/sha256"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -70,17 +69,35 @@ func joined(texts ...string) []byte {
 	return out
 }
 
-// decimal is a number as the format has them. Go reads others too, which readers may take for something else.
-var decimal = regexp.MustCompile(`^[+-]?[0-9]+(\.[0-9]*)?$`)
+// decimal tells whether a text is a number as the format has them. Go reads others too, which readers may take for something else.
+func decimal(s string) bool {
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		s = s[1:]
+	}
+	whole, part, _ := strings.Cut(s, ".")
+	return whole != "" && digits(whole) && digits(part)
+}
+
+func digits(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
 
 func float(s string) (float64, bool) {
+	if !decimal(s) {
+		return 0, false
+	}
 	v, err := strconv.ParseFloat(s, 64)
-	return v, err == nil && decimal.MatchString(s)
+	return v, err == nil
 }
 
 // fields divides a text at what XML takes for space.
 func fields(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(space, r) })
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' || r == '\r' || r == '\n' })
 }
 
 // floats reads numbers; nil if something else is among them.
@@ -98,13 +115,18 @@ func floats(s string) []float64 {
 
 // plain writes the numbers in a text as all are written here, and leaves the rest.
 func plain(s string) string {
-	all := fields(s)
-	for i, f := range all {
+	out := make([]byte, 0, len(s))
+	for i, f := range fields(s) {
+		if i > 0 {
+			out = append(out, ' ')
+		}
 		if v, ok := float(f); ok {
-			all[i] = string(length(v).append(nil))
+			out = length(v).append(out)
+		} else {
+			out = append(out, f...)
 		}
 	}
-	return strings.Join(all, " ")
+	return string(out)
 }
 
 // spread writes distances without g, each for itself, at most as many as there may be characters.

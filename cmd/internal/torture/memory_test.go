@@ -264,15 +264,15 @@ var hostile = []struct {
 	}, "verify FILE"},
 	{"an OFD's pages without end", func(t *testing.T, path string) {
 		var pages strings.Builder
-		for i := range 5000 {
-			fmt.Fprintf(&pages, `<o:Page ID="%d" BaseLoc="p.xml"/>`, i)
+		for i := range 490 {
+			fmt.Fprintf(&pages, `<o:Page ID="%d" BaseLoc="p.xml"/>`, i+1)
 		}
-		put(t, path, ofdPages(t, pages.String(), func(w io.Writer) { repeat(w, `<o:TextObject><o:TextCode>长</o:TextCode></o:TextObject>`, 200) }))
+		put(t, path, ofdPages(t, pages.String(), func(w io.Writer) { repeat(w, `<o:TextObject><o:TextCode>长</o:TextCode></o:TextObject>`, 1000) }))
 	}, "verify FILE"},
 	{"an OFD's objects without end", func(t *testing.T, path string) {
 		var pages strings.Builder
 		for i := range 16 {
-			fmt.Fprintf(&pages, `<o:Page ID="%d" BaseLoc="p.xml"/>`, i)
+			fmt.Fprintf(&pages, `<o:Page ID="%d" BaseLoc="p.xml"/>`, i+1)
 		}
 		put(t, path, ofdPages(t, pages.String(), func(w io.Writer) { repeat(w, `<o:TextObject/>`, 270_000) }))
 	}, "verify FILE"},
