@@ -101,7 +101,7 @@ func (h *system) Open(ctx context.Context, _ string, _ func(done, total int)) (u
 }
 func (h *system) Create(string, start.NewRound) (ui.Vault, error) { return h.v, nil }
 func (h *system) Sample() (string, error)                         { return "sample.kaohe", nil }
-func (h *system) Print(_ context.Context, _ ui.Vault, jobs []report.Job, as printing.Format, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
+func (h *system) Print(_ context.Context, _ ui.Vault, jobs []report.Job, as report.Format, folder string, replace bool, progress func(int, int)) ([]printing.Made, error) {
 	if h.taken > 0 && !replace {
 		return nil, words.Refuse("output.exists", h.taken, folder+"/first.pdf")
 	}

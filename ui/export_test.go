@@ -12,7 +12,6 @@ import (
 	"kaohe/ui/exchange"
 	"kaohe/ui/parcels"
 	"kaohe/ui/preview"
-	"kaohe/ui/printing"
 	"kaohe/ui/screen"
 	"kaohe/ui/start"
 	"kaohe/ui/widgets"
@@ -60,17 +59,17 @@ func (u *App) GiveBook(p *book.Plan) { u.shell.books.plan, u.shell.books.file = 
 
 // PrintTo prints into a folder, as if it had been picked.
 func (u *App) PrintTo(folder string, jobs ...report.Job) {
-	u.printTo(jobs, printing.PDF, folder)
+	u.printTo(jobs, report.PDF, folder)
 }
 
 // OFDTo saves as OFD into a folder, as if it had been picked.
 func (u *App) OFDTo(folder string, jobs ...report.Job) {
-	u.printTo(jobs, printing.OFD, folder)
+	u.printTo(jobs, report.OFD, folder)
 }
 
 // WordTo saves for Word into a folder, as if it had been picked.
 func (u *App) WordTo(folder string, jobs ...report.Job) {
-	u.printTo(jobs, printing.Word, folder)
+	u.printTo(jobs, report.Word, folder)
 }
 
 // TakeWord is what follows after a Word file was picked and read.

@@ -7,7 +7,6 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/ui/preview"
-	"kaohe/ui/printing"
 )
 
 // preview shows a document over the page, as it would be printed.
@@ -41,10 +40,10 @@ type previewActions struct {
 func (s *previewActions) Print() { s.u.toPrinter([]report.Job{s.j}) }
 
 // SaveAs makes a PDF in a folder.
-func (s *previewActions) SaveAs() { s.u.save([]report.Job{s.j}, printing.PDF) }
+func (s *previewActions) SaveAs() { s.u.save([]report.Job{s.j}, report.PDF) }
 
 // SaveOFD makes an OFD file in a folder.
-func (s *previewActions) SaveOFD() { s.u.save([]report.Job{s.j}, printing.OFD) }
+func (s *previewActions) SaveOFD() { s.u.save([]report.Job{s.j}, report.OFD) }
 
 // Close goes back to the page.
 func (s *previewActions) Close() { s.u.shell.closePreview() }

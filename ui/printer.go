@@ -69,7 +69,7 @@ func (u *App) offerPapers() {
 	list.OnOpen = func(printing.Stand) { with(u.preview)() }
 	buttons := container.NewHBox(
 		widgets.NewButton(u.T("preview.print"), theme.IconPrint, with(func(j report.Job) { u.toPrinter([]report.Job{j}) })),
-		widgets.NewButton(u.T("preview.save"), theme.IconSave, with(func(j report.Job) { u.save([]report.Job{j}, printing.PDF) })),
+		widgets.NewButton(u.T("preview.save"), theme.IconSave, with(func(j report.Job) { u.save([]report.Job{j}, report.PDF) })),
 		widgets.NewQuiet(u.T("print.all"), "", func() { m.Close(); u.shell.show(route{Page: pagePapers}) }))
 	body := container.NewBorder(nil, layout.Pad(0, 6, buttons), nil, nil, sized(list, 520, float32(len(stands))*theme.Row+8))
 	m = u.ask(widgets.Question{Title: u.T("print.offer", u.pageName()), Body: body, Yes: u.T("print.look"), First: list, Size: width(520),
@@ -126,7 +126,7 @@ func (u *App) toPrinter(jobs []report.Job) {
 func (u *App) noPrinter(jobs []report.Job, why error) {
 	e := u.say.Explain(why)
 	body := layout.Stack(8, widgets.NewBanner(theme.Warning, e.What), widgets.Paragraph(e.Todo))
-	u.ask(widgets.Question{Title: u.T("print.title"), Body: body, Yes: u.T("preview.save"), Then: func() { u.save(jobs, printing.PDF) }, Size: width(460)})
+	u.ask(widgets.Question{Title: u.T("print.title"), Body: body, Yes: u.T("preview.save"), Then: func() { u.save(jobs, report.PDF) }, Size: width(460)})
 }
 
 // mostCopies is how many a laptop's printer is asked for at once; a slip of the finger would empty its tray.

@@ -56,16 +56,16 @@ func (u *App) printDraw(district, draw string) {
 }
 
 // savingAs is what is said while documents of a format are made, and when one is.
-var savingAs = map[printing.Format]struct{ working, done string }{
-	printing.PDF: {"print.working", "print.done"}, printing.OFD: {"ofd.working", "ofd.done"}, printing.Word: {"word.working", "word.done"},
+var savingAs = map[report.Format]struct{ working, done string }{
+	report.PDF: {"print.working", "print.done"}, report.OFD: {"ofd.working", "ofd.done"}, report.Word: {"word.working", "word.done"},
 }
 
 // save asks for the folder first.
-func (u *App) save(jobs []report.Job, as printing.Format) {
+func (u *App) save(jobs []report.Job, as report.Format) {
 	u.pickFolder(u.T("print.here"), func(folder string) { u.printTo(jobs, as, folder) })
 }
 
-func (u *App) printTo(jobs []report.Job, as printing.Format, folder string) {
+func (u *App) printTo(jobs []report.Job, as report.Format, folder string) {
 	u.saving(func(replace bool, failed func(error)) { u.printInto(jobs, as, folder, replace, failed) })
 }
 
@@ -81,7 +81,7 @@ func (u *App) saving(try func(replace bool, failed func(error))) {
 	})
 }
 
-func (u *App) printInto(jobs []report.Job, as printing.Format, folder string, replace bool, failed func(error)) {
+func (u *App) printInto(jobs []report.Job, as report.Format, folder string, replace bool, failed func(error)) {
 	u.shell.leave()
 	v := u.shell.v
 	var made []printing.Made
@@ -166,7 +166,7 @@ type printingActions App
 func (p *printingActions) Print(jobs []report.Job) { (*App)(p).toPrinter(jobs) }
 
 // Save asks for a folder and makes files there.
-func (p *printingActions) Save(jobs []report.Job, as printing.Format) { (*App)(p).save(jobs, as) }
+func (p *printingActions) Save(jobs []report.Job, as report.Format) { (*App)(p).save(jobs, as) }
 
 // Preview shows a document as it would be printed.
 func (p *printingActions) Preview(j report.Job) { (*App)(p).preview(j) }
@@ -189,7 +189,7 @@ func (h *circularActions) Preview() { (*App)(h).preview(theCircular) }
 func (h *circularActions) Print() { (*App)(h).toPrinter([]report.Job{theCircular}) }
 
 // SaveWord implements circular.Actions.
-func (h *circularActions) SaveWord() { (*App)(h).save([]report.Job{theCircular}, printing.Word) }
+func (h *circularActions) SaveWord() { (*App)(h).save([]report.Job{theCircular}, report.Word) }
 
 // TakeWord implements circular.Actions.
 func (h *circularActions) TakeWord() { (*App)(h).takeWord() }

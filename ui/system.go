@@ -115,7 +115,7 @@ type Sealing interface {
 type Documents interface {
 	// Print makes documents in a folder, all from one state, and says of each what came of it. Where files of their names are there already
 	// and may not be replaced, nothing is printed. Fault: output.exists.
-	Print(ctx context.Context, v Vault, jobs []report.Job, as printing.Format, folder string, replace bool, progress func(done, total int)) ([]printing.Made, error)
+	Print(ctx context.Context, v Vault, jobs []report.Job, as report.Format, folder string, replace bool, progress func(done, total int)) ([]printing.Made, error)
 	// ReadWord reads a circular that was edited in a word processor. Faults: those of docx.Read.
 	ReadWord(path string) (*circular.File, error)
 	// Preview makes a document to be looked at.

@@ -23,9 +23,9 @@ import (
 func workspaceOf(v ui.Vault) *workspace.Workspace { return v.(openVault).Workspace }
 
 // Print implements ui.Documents.
-func (s *system) Print(ctx context.Context, v ui.Vault, jobs []report.Job, as printing.Format, folder string, replace bool,
+func (s *system) Print(ctx context.Context, v ui.Vault, jobs []report.Job, as report.Format, folder string, replace bool,
 	progress func(done, total int)) ([]printing.Made, error) {
-	return makeIn(ctx, s.printer.In(workspace.Format(as)), v, jobs, folder, replace, progress)
+	return makeIn(ctx, s.printer.In(as), v, jobs, folder, replace, progress)
 }
 
 // ReadWord implements ui.Documents.

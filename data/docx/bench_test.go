@@ -7,6 +7,7 @@ import (
 
 	"kaohe/data/pdf"
 	"kaohe/data/pdf/pdftest"
+	"kaohe/data/sampletest"
 )
 
 // BenchmarkWord writes one of each kind of the sample's documents, against printing the same ones as PDFs with parsed faces in the same loop.
@@ -16,7 +17,7 @@ func BenchmarkWord(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	all := pdftest.Documents(b)
+	all := sampletest.Kinds(b)
 	var whole, floor time.Duration
 	for b.Loop() {
 		start := time.Now()

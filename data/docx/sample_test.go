@@ -17,6 +17,7 @@ import (
 	"kaohe/data/pdf/pdftest"
 	"kaohe/data/pdfread"
 	"kaohe/data/pdfread/pdfreadtest"
+	"kaohe/data/sampletest"
 )
 
 func TestMain(m *testing.M) {
@@ -30,7 +31,7 @@ func TestWordAndPDFHaveTheSameText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := pdftest.Documents(t)
+	all := sampletest.Kinds(t)
 	for name, d := range variants() {
 		all[name] = d
 	}

@@ -43,7 +43,7 @@ func (w *pageWriter) id() int {
 }
 
 // page returns a page's part (7.7). What is drawn is in the order of the PDF: the mark of a sample, areas, pictures, rules, text.
-func (w *writer) page(i int) ([]*part, error) {
+func (w *writer) page(i int) *part {
 	src := w.doc.Pages[i]
 	pw := &pageWriter{writer: w, next: w.pages[i].first, out: make([]byte, 0, 1<<15)}
 	pw.put(xml.Header, `<ofd:Page xmlns:ofd="`, namespace, `"><ofd:Area><ofd:PhysicalBox>`)
@@ -57,7 +57,7 @@ func (w *writer) page(i int) ([]*part, error) {
 	pw.layer("Body")
 	pw.ink(src.Ink)
 	pw.put("</ofd:Layer></ofd:Content></ofd:Page>")
-	return []*part{{name: docDir + pageFile(i), data: pw.out}}, nil
+	return &part{name: docDir + pageFile(i), data: pw.out}
 }
 
 func (w *pageWriter) put(texts ...string) {
@@ -139,14 +139,20 @@ func (t *trace) rectangle(x, y, w, h float64) {
 	t.put(closed)
 }
 
-// object returns the path with the box around it, which has to hold its strokes too, since readers clip to it. Without a width it is filled.
-func (t *trace) object(id int, width float64, c colour) pathObject {
-	low, high := t.at[0], t.at[0]
-	for _, q := range t.at {
+// bounds returns the upper left and the lower right corner of the smallest box around points, of which there is at least one.
+func bounds(at [][2]float64) (low, high [2]float64) {
+	low, high = at[0], at[0]
+	for _, q := range at {
 		for k := range q {
 			low[k], high[k] = min(low[k], q[k]), max(high[k], q[k])
 		}
 	}
+	return low, high
+}
+
+// object returns the path with the box around it, which has to hold its strokes too, since readers clip to it. Without a width it is filled.
+func (t *trace) object(id int, width float64, c colour) pathObject {
+	low, high := bounds(t.at)
 	x, y := low[0]-width, low[1]-width
 	o := pathObject{id: id, boundary: box{x, y, high[0] - low[0] + 2*width, high[1] - low[1] + 2*width}, width: width, colour: c}
 	n := 0
@@ -218,14 +224,12 @@ func (w *pageWriter) run(r ink.Run) {
 		wide = max(wide, origins[i])
 	}
 	sin, cos := math.Sincos(r.Angle * math.Pi / 180)
-	low, high := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
-	for _, corner := range [4][2]float64{{-roomAside * size, -roomAbove * size}, {wide + (1+roomAside)*size, -roomAbove * size},
-		{-roomAside * size, roomBelow * size}, {wide + (1+roomAside)*size, roomBelow * size}} {
-		q := [2]float64{mm(r.X) + corner[0]*cos + corner[1]*sin, mm(r.Y) - corner[0]*sin + corner[1]*cos}
-		for k := range q {
-			low[k], high[k] = min(low[k], q[k]), max(high[k], q[k])
-		}
+	left, right, above, below := -roomAside*size, wide+(1+roomAside)*size, -roomAbove*size, roomBelow*size
+	var corners [][2]float64
+	for _, c := range [4][2]float64{{left, above}, {right, above}, {left, below}, {right, below}} {
+		corners = append(corners, [2]float64{mm(r.X) + c[0]*cos + c[1]*sin, mm(r.Y) - c[0]*sin + c[1]*cos})
 	}
+	low, high := bounds(corners)
 	o := textObject{id: w.id(), boundary: box{low[0], low[1], high[0] - low[0], high[1] - low[1]}, font: w.fonts[r.Font], size: size, fill: inkColour(r.Red)}
 	x, y := mm(r.X)-low[0], mm(r.Y)-low[1]
 	if r.Angle != 0 {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"kaohe/data/ink"
+	"kaohe/data/parallel"
 )
 
 // Where things are in the archive: below docDir, as readers expect them.
@@ -59,27 +60,27 @@ func (w *writer) number() int {
 
 // parts returns all parts, OFD.xml first.
 func (w *writer) parts(ctx context.Context) ([]*part, error) {
-	made := make([][]*part, len(w.doc.Fonts)+len(w.doc.Pages)) // fonts take longest: they begin
-	err := each(len(made), func(i int) (err error) {
+	fonts, pages := make([]*part, len(w.doc.Fonts)), make([]*part, len(w.doc.Pages))
+	err := parallel.Each(len(fonts)+len(pages), func(i int) (err error) {
 		if err = ctx.Err(); err != nil {
 			return err
 		}
-		if i < len(w.doc.Fonts) {
-			made[i], err = w.font(i)
+		if i < len(fonts) { // they take longest
+			fonts[i], err = w.font(i)
 		} else {
-			made[i], err = w.page(i - len(w.doc.Fonts))
+			pages[i-len(fonts)] = w.page(i - len(fonts))
 		}
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	parts := slices.Concat(made[len(w.doc.Fonts):]...)
+	parts := pages
 	for i, p := range w.doc.Photos {
 		parts = append(parts, &part{name: docDir + resDir + "/" + photoFile(i), data: p.JPEG, stored: true})
 	}
-	parts = append(parts, slices.Concat(made[:len(w.doc.Fonts)]...)...)
-	res, err := w.resources(made[:len(w.doc.Fonts)])
+	parts = append(parts, fonts...)
+	res, err := w.resources(fonts)
 	if err != nil {
 		return nil, err
 	}
@@ -159,10 +160,10 @@ func count(list []outlineElem) {
 }
 
 // resources returns the lists of fonts and of pictures. Fonts are built.
-func (w *writer) resources(built [][]*part) ([]*part, error) {
+func (w *writer) resources(built []*part) ([]*part, error) {
 	list := &fonts{}
 	for i, f := range w.doc.Fonts {
-		sum := sha256.Sum256(built[i][0].data)
+		sum := sha256.Sum256(built[i].data)
 		list.All = append(list.All, font{ID: w.fonts[f], Name: fontName(f), Family: fmt.Sprintf("%s-%x", tagOf(f), sum[:4]), Charset: "unicode", File: fontFile(i)})
 	}
 	first, err := marshal(docDir+fontsName, resources{NS: namespace, BaseLoc: resDir, Fonts: list})
@@ -182,10 +183,10 @@ func tagOf(f *ink.Font) string { return fmt.Sprintf("KAOHE%c", 'A'+byte(f.Role))
 
 func fontName(f *ink.Font) string { return tagOf(f) + "+" + f.Faces[0].PostScriptName() }
 
-func (w *writer) font(i int) ([]*part, error) {
+func (w *writer) font(i int) (*part, error) {
 	f := w.doc.Fonts[i]
 	b, err := f.BuildByCharacter(fontName(f))
-	return []*part{{name: docDir + resDir + "/" + fontFile(i), data: b}}, err
+	return &part{name: docDir + resDir + "/" + fontFile(i), data: b}, err
 }
 
 func (w *writer) attachments() ([]*part, error) {

@@ -19,7 +19,6 @@ import (
 	"unicode/utf16"
 
 	"kaohe/data/ink"
-	"kaohe/data/pdf"
 	"kaohe/data/pdfread"
 )
 
@@ -87,15 +86,7 @@ func families(t *testing.T, file []byte) []byte {
 }
 
 func against(t *testing.T, doc *ink.Document, base string) {
-	paper, err := pdf.Draw(t.Context(), doc, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := pdfread.Open(t.Context(), paper)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
+	f := paper(t, doc)
 	b, err := os.ReadFile(base + ".json")
 	if err != nil {
 		t.Fatal(err)

@@ -19,9 +19,9 @@ import (
 	"kaohe/app/report"
 	"kaohe/data/ink"
 	"kaohe/data/pdf"
-	"kaohe/data/pdf/pdftest"
 	"kaohe/data/pdfread"
 	"kaohe/data/pdfread/pdfreadtest"
+	"kaohe/data/sampletest"
 )
 
 func TestMain(m *testing.M) {
@@ -55,6 +55,25 @@ func laid(t testing.TB, d report.Document) *ink.Document {
 	return out
 }
 
+// paper is the PDF of a document, to be read until the test ends.
+func paper(t *testing.T, doc *ink.Document) *pdfread.File {
+	t.Helper()
+	b, err := pdf.Draw(t.Context(), doc, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := pdfread.Open(t.Context(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := f.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return f
+}
+
 // carried is what every test file carries.
 var carried = Attachment{"kaohe-report.bin", bytes.Repeat([]byte("what it carries "), 100)}
 
@@ -71,7 +90,7 @@ func written(t testing.TB, doc *ink.Document) []byte {
 func documents(t testing.TB) map[string]report.Document {
 	t.Helper()
 	out := made()
-	maps.Copy(out, pdftest.Documents(t))
+	maps.Copy(out, sampletest.Kinds(t))
 	return out
 }
 
@@ -144,15 +163,7 @@ func TestCharactersStandWhereThePDFHasThem(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		t.Run(name, func(t *testing.T) {
 			doc := laid(t, all[name])
-			paper, err := pdf.Draw(t.Context(), doc, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			f, err := pdfread.Open(t.Context(), paper)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer f.Close()
+			f := paper(t, doc)
 			file := written(t, doc)
 			trees := pagesOf(t, file)
 			read, err := Read(file)

@@ -10,15 +10,12 @@ import (
 	"errors"
 	"fmt"
 	"hash/crc32"
-	"runtime"
 	"sync"
 
 	"kaohe/app/words"
 	"kaohe/data/ink"
+	"kaohe/data/parallel"
 )
-
-// Ext is how the name of an OFD file ends.
-const Ext = ".ofd"
 
 // Attachment is a file that travels in a document, under a name of ASCII letters, digits, . and -.
 type Attachment struct {
@@ -85,7 +82,7 @@ func identify(parts []*part) string {
 
 // archive packs parts, on all processors, and joins them. Their times are left out, so that the bytes do not depend on the clock.
 func archive(parts []*part) ([]byte, error) {
-	if err := each(len(parts), func(i int) error { return parts[i].pack() }); err != nil {
+	if err := parallel.Each(len(parts), func(i int) error { return parts[i].pack() }); err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
@@ -132,24 +129,4 @@ func (p *part) pack() error {
 	}
 	p.packed = b.Bytes()
 	return nil
-}
-
-// each runs n jobs on all processors and joins their errors.
-func each(n int, job func(i int) error) error {
-	next := make(chan int, n)
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	errs := make([]error, n)
-	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := range next {
-				errs[i] = job(i)
-			}
-		})
-	}
-	wg.Wait()
-	return errors.Join(errs...)
 }

@@ -10,6 +10,7 @@ import (
 
 	"kaohe/app/report"
 	"kaohe/data/ink"
+	"kaohe/data/parallel"
 )
 
 // BenchmarkFindingsWarm prints the realistic document of nine pages with parsed faces, against a floor measured in the same loop: gofpdf drawing
@@ -85,7 +86,7 @@ func BenchmarkBatch(b *testing.B) {
 	stop, peak := watchHeap()
 	for b.Loop() {
 		start := time.Now()
-		parallel(len(docs), func(i int) { write(docs[i]) })
+		_ = parallel.Each(len(docs), func(i int) error { write(docs[i]); return nil }) // write tells of its errors
 		whole += time.Since(start)
 		b.StopTimer()
 		was := runtime.GOMAXPROCS(1)

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,47 +8,13 @@ import (
 
 	"pgregory.net/rapid"
 
-	"kaohe/app/assess"
-	circulars "kaohe/app/circular"
 	"kaohe/app/report"
-	"kaohe/app/roundplan/roundplantest"
-	"kaohe/app/words"
-	"kaohe/assets/i18n"
-	"kaohe/assets/sample"
-	"kaohe/assets/standard"
+	"kaohe/data/sampletest"
 )
 
-// sampleDocuments are all kinds of documents of the sample.
-func sampleDocuments(t *testing.T) []report.Document {
-	t.Helper()
-	r, err := roundplantest.Open(sample.Files, standard.Builtin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	say, err := i18n.Load("zh-Hans")
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := r.View()
-	var out []report.Document
-	add := func(k assess.Paper, d *assess.District) {
-		doc, err := circulars.Make(k.Key, a, d, say)
-		if err == nil {
-			out = append(out, doc)
-		} else if !errors.Is(err, words.Refuse("report.none")) {
-			t.Fatal(err)
-		}
-	}
-	for _, k := range assess.Papers {
-		if k.Round {
-			add(k, nil)
-		}
-		for _, d := range a.Districts {
-			if k.Each {
-				add(k, d)
-			}
-		}
-	}
+// sampleDocuments are all documents of the sample.
+func sampleDocuments(t *testing.T) (out []report.Document) {
+	sampletest.Each(t, func(_ report.Job, doc report.Document) { out = append(out, doc) })
 	return out
 }
 

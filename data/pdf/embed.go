@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/zlib"
 	"fmt"
-	"runtime"
 	"sync"
 
 	"kaohe/data/ink"
@@ -51,22 +50,4 @@ func streamObject(n int, data []byte, more string) []byte {
 	out := fmt.Appendf(make([]byte, 0, z.Len()+100), "%d 0 obj\n<</Filter /FlateDecode %s/Length %d>>\nstream\n", n, more, z.Len())
 	out = append(out, z.Bytes()...)
 	return append(out, "\nendstream\nendobj\n"...)
-}
-
-// parallel runs n jobs on all processors and waits for them. job must be safe for concurrent use.
-func parallel(n int, job func(i int)) {
-	next := make(chan int, n)
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	var wg sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			for i := range next {
-				job(i)
-			}
-		})
-	}
-	wg.Wait()
 }

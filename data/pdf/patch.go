@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"kaohe/data/ink"
+	"kaohe/data/parallel"
 )
 
 var errShape = errors.New("pdf: gofpdf's output has not the expected shape")
@@ -41,19 +42,18 @@ func finish(file []byte, doc *ink.Document) ([]byte, error) {
 	for i, x := range doc.Photos {
 		parts = append(parts, pictureObject(x, photos.first+i))
 	}
-	errs := make([]error, len(fonts)+len(objs))
-	parallel(len(errs), func(i int) { // fonts first, because they take longest
+	err = parallel.Each(len(fonts)+len(objs), func(i int) (err error) { // fonts first, because they take longest
 		if i < len(fonts) {
-			var made [][]byte
 			first := len(objs) + fontParts*i
-			made, errs[i] = embed(fonts[i], first+1)
+			made, err := embed(fonts[i], first+1)
 			copy(parts[first:], made)
-			return
+			return err
 		}
 		o := objs[i-len(fonts)]
-		parts[o.number-1], errs[i] = rewrite(o.number, file[o.start:o.end], fonts, photos, len(objs)+1, archive+1)
+		parts[o.number-1], err = rewrite(o.number, file[o.start:o.end], fonts, photos, len(objs)+1, archive+1)
+		return err
 	})
-	if err := errors.Join(errs...); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	return join(file, objs, table, parts)

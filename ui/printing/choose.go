@@ -57,9 +57,9 @@ func newChoose(k *screen.Kit, o Actions) *choose {
 		}
 	}).Most(120)
 	c.print = widgets.NewPrimary("", theme.IconPrint, func() { c.office.Print(c.chosen()) })
-	c.save = widgets.NewButton("", theme.IconSave, func() { c.office.Save(c.chosen(), PDF) })
-	c.word = widgets.NewButton(k.T("papers.word"), "", func() { c.office.Save(c.chosen(), Word) })
-	c.ofd = widgets.NewButton(k.T("papers.ofd"), "", func() { c.office.Save(c.chosen(), OFD) })
+	c.save = widgets.NewButton("", theme.IconSave, func() { c.office.Save(c.chosen(), report.PDF) })
+	c.word = widgets.NewButton(k.T("papers.word"), "", func() { c.office.Save(c.chosen(), report.Word) })
+	c.ofd = widgets.NewButton(k.T("papers.ofd"), "", func() { c.office.Save(c.chosen(), report.OFD) })
 	c.talk = review.NewButton(k)
 	foot := container.NewHBox(c.all, layout.Spacer(), c.talk.Button, c.preview, c.save, c.print)
 	rule := theme.NewBox(theme.Rule).Least(0, 1)

@@ -160,7 +160,7 @@ func (d *done) folder() string {
 
 // elsewhere makes them again in another folder.
 func (d *done) elsewhere() {
-	as := PDF
+	as := report.PDF
 	for _, m := range d.made {
 		if m.Path != "" {
 			as = m.Format()

@@ -35,21 +35,13 @@ type Made struct {
 // Odd tells whether something in it is not as it should be.
 func (m Made) Odd() bool { return m.Err == nil && (len(m.Missing) > 0 || m.Lacks > 0) }
 
-// Format is what documents are saved as: how the names of their files end, without the dot.
-type Format string
-
-// The formats. A Word file is for editing.
-const (
-	PDF  Format = "pdf"
-	OFD  Format = "ofd"
-	Word Format = "docx"
-)
-
 // Format is that of the file.
-func (m Made) Format() Format { return Format(strings.TrimPrefix(filepath.Ext(m.Path), ".")) }
+func (m Made) Format() report.Format {
+	return report.Format(strings.TrimPrefix(filepath.Ext(m.Path), "."))
+}
 
 // Word tells whether the file is for a word processor.
-func (m Made) Word() bool { return m.Format() == Word }
+func (m Made) Word() bool { return m.Format() == report.Word }
 
 // Printers are those of the computer.
 type Printers struct {
@@ -77,7 +69,7 @@ type Actions interface {
 	// Print asks for a printer and copies and sends the documents there; Save asks for a folder and makes them there. Both have progress and cancel,
 	// and call Screen.Done with what was made.
 	Print(jobs []report.Job)
-	Save(jobs []report.Job, as Format)
+	Save(jobs []report.Job, as report.Format)
 	// Preview shows a document as it would be printed.
 	Preview(j report.Job)
 	// Compose goes to the page on which the circular is written.

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"kaohe/app/assess"
+	"kaohe/app/report"
 	"kaohe/ui/layout"
 	"kaohe/ui/listpage"
 	"kaohe/ui/screen"
@@ -135,7 +136,7 @@ func (s *Screen) kind() assess.Paper {
 func (s *Screen) saveEverything() {
 	s.Leave()
 	jobs, empty := Everything(s.k.Session.View())
-	s.k.Window.Confirm(s.k.T("papers.every.title"), s.k.T("papers.every.body", len(jobs), empty), s.k.T("papers.every.yes"), func() { s.office.Save(jobs, PDF) })
+	s.k.Window.Confirm(s.k.T("papers.every.title"), s.k.T("papers.every.body", len(jobs), empty), s.k.T("papers.every.yes"), func() { s.office.Save(jobs, report.PDF) })
 }
 
 // Done shows what was made of the jobs given to Actions.Print; cancelled tells that a person stopped it, with the rest not made.

@@ -25,14 +25,14 @@ import (
 type office struct {
 	printed  [][]report.Job // sent to a printer
 	saved    [][]report.Job
-	as       []printing.Format
+	as       []report.Format
 	seen     []report.Job
 	opened   []string
 	composed int
 }
 
 func (o *office) Print(jobs []report.Job) { o.printed = append(o.printed, jobs) }
-func (o *office) Save(jobs []report.Job, as printing.Format) {
+func (o *office) Save(jobs []report.Job, as report.Format) {
 	o.saved, o.as = append(o.saved, jobs), append(o.as, as)
 }
 func (o *office) Preview(j report.Job) { o.seen = append(o.seen, j) }
@@ -153,7 +153,7 @@ func TestAllLeavesOutWhatHasNothingInIt(t *testing.T) {
 	}
 	s.Press(v.Object(), "另存为OFD…")
 	s.Press(v.Object(), "另存为Word…")
-	if want := []printing.Format{printing.PDF, printing.OFD, printing.Word}; !slices.Equal(o.as, want) {
+	if want := []report.Format{report.PDF, report.OFD, report.Word}; !slices.Equal(o.as, want) {
 		t.Errorf("saved as %v", o.as)
 	}
 	o.saved = o.saved[:1]

@@ -46,7 +46,7 @@ func (c *call) report() error {
 		return err
 	}
 	defer d.Close()
-	printer := &workspace.Printer{Say: chinese, EmbeddedOnly: *embedded, Format: workspace.Format(*format)}
+	printer := &workspace.Printer{Say: chinese, EmbeddedOnly: *embedded, Format: report.Format(*format)}
 	jobs, err := c.jobs(d.View(), *kind, *district, *all)
 	if err != nil {
 		return err
@@ -75,7 +75,7 @@ func (c *call) reportUse(kind, out, format, district string, all bool) error {
 		return misuse{words.M("cli.kind", kind, c.kinds())}
 	case out == "":
 		return misuse{words.M("cli.missing", "report", "-o")}
-	case !slices.Contains(workspace.Formats, workspace.Format(format)):
+	case !slices.Contains(report.Formats, report.Format(format)):
 		return misuse{words.M("cli.format", format)}
 	case misnamed(out, format):
 		return misuse{words.M("cli.format.name", filepath.Base(out), format)}
@@ -88,7 +88,7 @@ func (c *call) reportUse(kind, out, format, district string, all bool) error {
 // misnamed tells whether a file would have a name that says another format.
 func misnamed(out, format string) bool {
 	ext := strings.ToLower(filepath.Ext(out))
-	return ext != workspace.Format(format).Ext() && slices.ContainsFunc(workspace.Formats, func(f workspace.Format) bool { return ext == f.Ext() })
+	return ext != report.Format(format).Ext() && slices.ContainsFunc(report.Formats, func(f report.Format) bool { return ext == f.Ext() })
 }
 
 // kinds names all kinds of documents.

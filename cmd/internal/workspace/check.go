@@ -152,7 +152,7 @@ func (p *Printer) CheckPaper(ctx context.Context, file []byte, against *Workspac
 
 // archivalOf says how a PDF keeps the rules of an archival format.
 func archivalOf(file []byte) parts.Archival {
-	if formatOf(file) == OFD {
+	if formatOf(file) == report.OFD {
 		return parts.Archival{}
 	}
 	return parts.Archive(file)

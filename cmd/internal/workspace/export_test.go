@@ -19,7 +19,7 @@ func Forge(p *Printer, doc report.Document, c *reportproof.Carried) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
-	return p.Format.write(context.Background(), laid, c, nil)
+	return write(context.Background(), p.Format, laid, c, nil)
 }
 
 // Again makes a document of what is carried, whether that holds or not.

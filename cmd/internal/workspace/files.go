@@ -88,7 +88,7 @@ func ReadPaper(path string) (*Paper, error) {
 	}
 	head := make([]byte, 16)
 	n, err := io.ReadFull(f, head)
-	isOFD := strings.EqualFold(filepath.Ext(path), ofd.Ext) || bytes.HasPrefix(head, archiveHead) && ofd.Looks(f, info.Size())
+	isOFD := strings.EqualFold(filepath.Ext(path), report.OFD.Ext()) || bytes.HasPrefix(head, archiveHead) && ofd.Looks(f, info.Size())
 	_ = f.Close() // only read
 	if isOFD {
 		return readOFD(path)

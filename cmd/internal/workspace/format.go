@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 
+	"kaohe/app/report"
 	"kaohe/app/reportproof"
 	"kaohe/data/attach"
 	"kaohe/data/ink"
@@ -11,40 +12,19 @@ import (
 	"kaohe/data/pdf"
 )
 
-// Format is what a document is saved as. The zero value is PDF.
-type Format string
-
-// The formats. PDF and OFD have the same pages and carry the same inside; a Word file is for editing and proves nothing.
-const (
-	PDF  Format = "pdf"
-	OFD  Format = "ofd"
-	Word Format = "docx"
-)
-
-// Formats lists them.
-var Formats = []Format{PDF, OFD, Word}
-
-// Ext is how the name of a file of the format ends.
-func (f Format) Ext() string {
-	if f == "" {
-		f = PDF
-	}
-	return "." + string(f)
-}
-
 // archiveHead is how an archive begins, and no PDF.
 var archiveHead = []byte("PK\x03\x04")
 
 // formatOf tells whether a printed document can be an OFD file; it is taken for a PDF if not.
-func formatOf(file []byte) Format {
+func formatOf(file []byte) report.Format {
 	if bytes.HasPrefix(file, archiveHead) {
-		return OFD
+		return report.OFD
 	}
-	return PDF
+	return report.PDF
 }
 
-// write makes a file of a laid out document, with what it carries inside; c is nil where it carries nothing. Word files are not laid out.
-func (f Format) write(ctx context.Context, laid *ink.Document, c *reportproof.Carried, progress func(done, total int)) ([]byte, error) {
+// write makes a file of a format of a laid out document, with what it carries inside; c is nil where it carries nothing. Word files are not laid out.
+func write(ctx context.Context, f report.Format, laid *ink.Document, c *reportproof.Carried, progress func(done, total int)) ([]byte, error) {
 	var carried []byte
 	if c != nil {
 		var err error
@@ -52,7 +32,7 @@ func (f Format) write(ctx context.Context, laid *ink.Document, c *reportproof.Ca
 			return nil, err
 		}
 	}
-	if f == OFD {
+	if f == report.OFD {
 		var inside []ofd.Attachment
 		if c != nil {
 			inside = []ofd.Attachment{{Name: attach.Name, Data: carried}}
@@ -68,7 +48,7 @@ func (f Format) write(ctx context.Context, laid *ink.Document, c *reportproof.Ca
 
 // carriedIn returns what a file carries under the name of reports; nil for nothing. Faults: those of pdfread.Open and ofd.Read.
 func carriedIn(ctx context.Context, file []byte) ([]byte, error) {
-	if formatOf(file) == OFD {
+	if formatOf(file) == report.OFD {
 		f, err := ofd.Read(file)
 		if err != nil {
 			return nil, err

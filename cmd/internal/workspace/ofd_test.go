@@ -28,7 +28,7 @@ func ofdPrinter(t testing.TB) *workspace.Printer {
 	t.Helper()
 	zh, err := i18n.Load(i18n.Languages[0])
 	must(t, err)
-	return &workspace.Printer{Say: zh, EmbeddedOnly: true, Format: workspace.OFD}
+	return &workspace.Printer{Say: zh, EmbeddedOnly: true, Format: report.OFD}
 }
 
 // An OFD proves what the PDF of the same document proves, of every kind, and carries the same.
@@ -354,7 +354,7 @@ func TestOFDsOfEveryEditionVerifyForEver(t *testing.T) {
 		d := whole(t)
 		must(t, os.MkdirAll(now, 0o755))
 		for _, kind := range []string{"score", "draw"} {
-			must(t, os.WriteFile(filepath.Join(now, kind+workspace.OFD.Ext()), printed(t, p, d, report.Job{Kind: kind, District: one}), 0o644))
+			must(t, os.WriteFile(filepath.Join(now, kind+report.OFD.Ext()), printed(t, p, d, report.Job{Kind: kind, District: one}), 0o644))
 		}
 	}
 	files, err := filepath.Glob("testdata/ofd/*/*.ofd")

@@ -102,7 +102,7 @@ func (p *Printer) comparePages(ctx context.Context, doc report.Document, c *repo
 		return "", nil, nil, err
 	}
 	format := formatOf(file)
-	whole, err := format.write(ctx, laid, c, nil)
+	whole, err := write(ctx, format, laid, c, nil)
 	if err != nil {
 		return "", nil, nil, err
 	}
@@ -118,7 +118,7 @@ func (p *Printer) comparePages(ctx context.Context, doc report.Document, c *repo
 	}
 	x := comparison{ctx: ctx, whole: c.Whole, older: c.Format > 1 && c.Layout < pdf.Layout || c.Format == 1 && pdf.Layout > firstLayout,
 		doc: doc, found: open}
-	if format == OFD {
+	if format == report.OFD {
 		return x.compareOFD(whole, file, carried)
 	}
 	return x.compare(whole, file, carried)
@@ -214,9 +214,7 @@ func (x *comparison) notes() bool {
 		for _, a := range all[:min(len(all), placesOnPage)] {
 			x.add(x.place("note", i, a.Box, a.Kind))
 		}
-		if more := len(all) - placesOnPage; more > 0 {
-			x.add(PageDifference{What: "more", Page: i + 1, Got: fmt.Sprint(more)})
-		}
+		x.more(i, len(all))
 		if time.Now().After(x.until) {
 			break
 		}
@@ -299,10 +297,8 @@ func (x *comparison) sizes() bool {
 			x.err = errors.Join(x.err, err)
 			return false
 		}
-		// A page that has no size is refused by Size, and said as one of 0 by 0.
-		if w, h, _ := x.theirs.Size(i); math.Abs(w-ow) > 0.05 || math.Abs(h-oh) > 0.05 {
-			x.add(PageDifference{What: "size", Page: i + 1, Want: fmt.Sprintf("%.1f × %.1f", ow, oh), Got: fmt.Sprintf("%.1f × %.1f", w, h)})
-		}
+		w, h, _ := x.theirs.Size(i) // a page that has no size is refused, and said as one of 0 by 0
+		x.sized(i, ow, oh, w, h)
 		if len(x.found)-n == placesOnPage {
 			return false
 		}
@@ -343,7 +339,7 @@ func (x *comparison) page(i int) bool {
 	if turn != 0 { // ours never are
 		x.add(PageDifference{What: "turn", Page: i + 1, Got: fmt.Sprint(turn)})
 	}
-	if x.loose || turn != 0 || i >= x.ours.Count() || x.sized(i) {
+	if x.loose || turn != 0 || i >= x.ours.Count() || x.resized(i) {
 		return true
 	}
 	theirs, err := x.theirs.Image(x.ctx, i, pagesDPI)
@@ -363,16 +359,34 @@ func (x *comparison) page(i int) bool {
 		x.redrawn = true
 		return true
 	}
-	for _, b := range places[:min(len(places), placesOnPage)] {
-		x.add(x.place("picture", i, b, ""))
-	}
-	if more := len(places) - placesOnPage; more > 0 {
-		x.add(PageDifference{What: "more", Page: i + 1, Got: fmt.Sprint(more)})
-	}
+	x.pictures(i, places)
 	return true
 }
 
-func (x *comparison) sized(i int) bool {
+// pictures says where a page shows something else: the first places, and how many more there are.
+func (x *comparison) pictures(i int, places []pdfread.Box) {
+	for _, b := range places[:min(len(places), placesOnPage)] {
+		x.add(x.place("picture", i, b, ""))
+	}
+	x.more(i, len(places))
+}
+
+// more says how many places of a page were not told.
+func (x *comparison) more(i, places int) {
+	if more := places - placesOnPage; more > 0 {
+		x.add(PageDifference{What: "more", Page: i + 1, Got: fmt.Sprint(more)})
+	}
+}
+
+// sized says if a page has another size than it should have.
+func (x *comparison) sized(i int, ow, oh, w, h float64) {
+	if math.Abs(w-ow) > 0.05 || math.Abs(h-oh) > 0.05 {
+		x.add(PageDifference{What: "size", Page: i + 1, Want: fmt.Sprintf("%.1f × %.1f", ow, oh), Got: fmt.Sprintf("%.1f × %.1f", w, h)})
+	}
+}
+
+// resized tells whether that was said of a page.
+func (x *comparison) resized(i int) bool {
 	return slices.ContainsFunc(x.found, func(d PageDifference) bool { return d.What == "size" && d.Page == i+1 })
 }
 

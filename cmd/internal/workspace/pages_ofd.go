@@ -10,6 +10,7 @@ import (
 	"kaohe/data/attach"
 	"kaohe/data/ofd"
 	"kaohe/data/parts"
+	"kaohe/data/pdfread"
 )
 
 // compareOFD is compare for OFD files, which say what they draw: pages are compared object by object, so that nothing has to be drawn.
@@ -126,9 +127,7 @@ func (x *comparison) sizedOFD(i int, want, got ofd.Page) {
 	if math.Abs(want.Left-got.Left) > 0.05 || math.Abs(want.Top-got.Top) > 0.05 {
 		x.add(PageDifference{What: "box"})
 	}
-	if math.Abs(want.Width-got.Width) > 0.05 || math.Abs(want.Height-got.Height) > 0.05 {
-		x.add(PageDifference{What: "size", Page: i + 1, Want: fmt.Sprintf("%.1f × %.1f", want.Width, want.Height), Got: fmt.Sprintf("%.1f × %.1f", got.Width, got.Height)})
-	}
+	x.sized(i, want.Width, want.Height, got.Width, got.Height)
 }
 
 // drawn compares what is drawn on a page, in its order, and says where what is missing or was added stands.
@@ -136,15 +135,15 @@ func (x *comparison) drawn(i int, want, got []ofd.Object) {
 	if slices.EqualFunc(want, got, func(a, b ofd.Object) bool { return a.Looks == b.Looks }) {
 		return
 	}
-	only := func(list, of []ofd.Object) []ofd.Object {
+	only := func(list, of []ofd.Object) []pdfread.Box {
 		left := map[[32]byte]int{}
 		for _, o := range of {
 			left[o.Looks]++
 		}
-		var out []ofd.Object
+		var out []pdfread.Box
 		for _, o := range list {
 			if left[o.Looks]--; left[o.Looks] < 0 {
-				out = append(out, o)
+				out = append(out, pdfread.Box{Left: o.Left, Top: o.Top, Right: o.Left + o.Width, Bottom: o.Top + o.Height})
 			}
 		}
 		return out
@@ -154,11 +153,5 @@ func (x *comparison) drawn(i int, want, got []ofd.Object) {
 		x.add(PageDifference{What: pageOrder, Page: i + 1})
 		return
 	}
-	tenth := func(mm float64) float64 { return math.Round(mm*10) / 10 }
-	for _, o := range places[:min(len(places), placesOnPage)] {
-		x.add(PageDifference{What: "picture", Page: i + 1, Left: tenth(o.Left), Top: tenth(o.Top), Width: tenth(o.Width), Height: tenth(o.Height)})
-	}
-	if more := len(places) - placesOnPage; more > 0 {
-		x.add(PageDifference{What: "more", Page: i + 1, Got: fmt.Sprint(more)})
-	}
+	x.pictures(i, places)
 }

@@ -19,7 +19,7 @@ import (
 type Printer struct {
 	Say          words.Catalog // the Chinese catalogue, whatever the screen speaks
 	EmbeddedOnly bool
-	Format       Format
+	Format       report.Format
 
 	lent  *Printer // whose fonts it uses; nil for its own
 	once  sync.Once
@@ -28,7 +28,7 @@ type Printer struct {
 }
 
 // In is the printer for a format, with the same fonts.
-func (p *Printer) In(f Format) *Printer {
+func (p *Printer) In(f report.Format) *Printer {
 	return &Printer{Say: p.Say, EmbeddedOnly: p.EmbeddedOnly, Format: f, lent: p}
 }
 
@@ -66,7 +66,7 @@ func (p *Printer) Print(ctx context.Context, d *Workspace, j report.Job, progres
 }
 
 func (p *Printer) print(ctx context.Context, o origin, j report.Job, progress func(done, total int)) (*Printed, error) {
-	if p.Format == Word {
+	if p.Format == report.Word {
 		return p.word(ctx, o, j, progress)
 	}
 	if j.List != nil {
@@ -106,7 +106,7 @@ func (p *Printer) make(ctx context.Context, doc report.Document, progress func(d
 }
 
 func (p *Printer) printed(ctx context.Context, laid *ink.Document, c *reportproof.Carried, progress func(done, total int)) (*Printed, error) {
-	b, err := p.Format.write(ctx, laid, c, progress)
+	b, err := write(ctx, p.Format, laid, c, progress)
 	if err != nil {
 		return nil, err
 	}
