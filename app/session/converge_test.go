@@ -129,6 +129,9 @@ func (x *exchange) act(f *far) {
 	by := rapid.SampledFrom([]string{"chen", "lin", "wen"}).Draw(x.T, "by")
 	pin, text := pins[by], rapid.SampledFrom([]string{"甲", "乙", "丙"}).Draw(x.T, "text")
 	role := rapid.SampledFrom(schema.Roles).Draw(x.T, "role")
+	if d == nil {
+		return // a removal arrived before what it accepts of the laptop that founded the round: all of that laptop's records are held until then
+	}
 	var err error
 	switch x.even(20, "act") {
 	case 0, 1, 2:
