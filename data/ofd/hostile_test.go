@@ -90,10 +90,19 @@ func TestHostileFilesAreRefusedOrTold(t *testing.T) {
 
 // A distance that is said to be that of a thousand million characters is one of as many as there are.
 func TestRepeatedDistancesAreBounded(t *testing.T) {
-	for s, want := range map[string]string{"g 1000000000 2": "2 2 2 2", "1 g 2 3": "1 3 3", "g -5 1 2": "g -5 1 2", "g 0 9 2": "g 0 9 2", "g x 1": "g x 1", "g": "g", "1.50 +2": "1.5 2"} {
-		if got := spread(s, 3); got != want {
+	for s, want := range map[string]string{"g 1000000000 2": "4*2", "1 g 2 3": "1*1 2*3", "1 g 2 1.0 1": "4*1", "1 1 1 1 1": "4*1", "g -5 1 2": "1*g 1*-5 1*1 1*2",
+		"g 0 9 2": "1*g 1*0 1*9 1*2", "g x 1": "1*g 1*x 1*1", "g": "1*g", "1.50 +2": "1*1.5 1*2", "": ""} {
+		if got := strings.TrimRight(spread(s, 3), " "); got != want {
 			t.Errorf("%q: %q, not %q", s, got, want)
 		}
+	}
+}
+
+// A distance of many letters for as many characters is read once: each for itself would be 4 MB.
+func TestALongDistanceIsReadOnce(t *testing.T) {
+	const n = 2_000
+	if got := len(spread("g 2000 "+strings.Repeat("x", n), n)); got > 2*n {
+		t.Error(got)
 	}
 }
 

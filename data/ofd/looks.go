@@ -129,21 +129,33 @@ func plain(s string) string {
 	return string(out)
 }
 
-// spread writes distances without g, each for itself, at most as many as there may be characters.
+// spread writes each distance with how often it stands in a row, whether g says so or not, of at most one more than there may be characters. They are
+// not written one by one: a long one, said to be that of many characters, would fill any memory.
 func spread(s string, most int) string {
-	all := fields(s)
-	var out []string
-	for i := 0; i < len(all) && len(out) <= most; i++ {
-		if n, v, ok := repeated(all[i:]); ok {
-			for range min(n, most+1-len(out)) {
-				out = append(out, plain(v))
-			}
-			i += 2
-			continue
+	var out []byte
+	last, times := "", 0
+	end := func() {
+		if times > 0 {
+			out = append(append(append(strconv.AppendInt(out, int64(times), 10), '*'), last...), ' ')
 		}
-		out = append(out, plain(all[i]))
 	}
-	return strings.Join(out, " ")
+	for all, left := fields(s), most+1; len(all) > 0 && left > 0; {
+		n, v, ok := repeated(all)
+		if ok {
+			all = all[3:]
+		} else {
+			n, v, all = 1, all[0], all[1:]
+		}
+		n = min(n, left)
+		left -= n
+		if v = plain(v); v != last {
+			end()
+			last, times = v, 0
+		}
+		times += n
+	}
+	end()
+	return string(out)
 }
 
 // repeated reads g, a number, a distance. Other than a number from 1 on it leaves as it is, since nobody knows what readers make of that.

@@ -11,6 +11,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -127,6 +128,16 @@ type placed struct {
 	x, y float64
 }
 
+// apart are distances one by one.
+func apart(spread string) (out []float64) {
+	for _, s := range strings.Fields(spread) {
+		times, distance, _ := strings.Cut(s, "*")
+		n, _ := strconv.Atoi(times) // spread wrote it
+		out = append(out, slices.Repeat(floats(distance), n)...)
+	}
+	return out
+}
+
 // characters are a page's characters as the standard says (11.2, 11.3): each TextCode begins at X, Y, and goes on by DeltaX, within the object's box
 // and CTM.
 func characters(t *testing.T, page *node) []placed {
@@ -140,7 +151,7 @@ func characters(t *testing.T, page *node) []placed {
 			}
 			for _, c := range o.all("TextCode") {
 				at := floats(c.attr("X") + " " + c.attr("Y"))
-				deltas := floats(spread(c.attr("DeltaX"), len(c.text)))
+				deltas := apart(spread(c.attr("DeltaX"), len(c.text)))
 				rs := []rune(c.text)
 				if len(deltas) != len(rs)-1 {
 					t.Fatalf("%d distances for %q", len(deltas), c.text)
