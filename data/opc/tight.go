@@ -21,6 +21,7 @@ const (
 const (
 	sizesBehind = 1 << 3 // flag: sum and sizes stand behind the part
 	deflated    = 8
+	plainFlags  = 3<<1 | sizesBehind | 1<<11 // how hard it was packed, and names in UTF-8
 )
 
 // entry is what the directory and the head of a part both say of it.
@@ -34,7 +35,8 @@ type entry struct {
 
 // Tight tells whether a file is nothing but an archive's parts, one after the other, and its directory, which says the same of them as they do. Only
 // then do all readers find the same parts: some read the directory, others from the file's beginning on. It is false too for what inflates to more than
-// a limit, and for archives beyond 4 GB, comments, folders with content, and extra fields other than the times and owners that packers add.
+// a limit, and for archives beyond 4 GB, comments, folders with content, extra fields other than the times and owners that packers add, and parts that
+// say that they are encrypted or a patch, which some readers do not heed.
 func Tight(file []byte, limit int64) bool {
 	list, end, ok := directory(file)
 	if !ok {
@@ -71,7 +73,7 @@ func directory(file []byte) (list []entry, begin int, ok bool) {
 		}
 		u16, u32 := numbers(file[at:])
 		e := entry{flags: u16(8), method: u16(10), sum: u32(16), packed: u32(20), full: u32(24), offset: int(u32(42)), extras: int(u16(30))}
-		if at, ok = e.named(file[:tail], at+entryLength, int(u16(28))); !ok || u16(32) != 0 {
+		if at, ok = e.named(file[:tail], at+entryLength, int(u16(28))); !ok || u16(32) != 0 || e.flags&^plainFlags != 0 {
 			return nil, 0, false
 		}
 		list = append(list, e)

@@ -108,6 +108,8 @@ func TestTight(t *testing.T) {
 		"a comment of a part":            {packed(t, func(h *zip.FileHeader) { h.Comment = "x" }, ""), false},
 		"another name in an extra field": {packed(t, func(h *zip.FileHeader) { h.Extra = []byte("\x75\x70\x09\x00\x01\x00\x00\x00\x00evil") }, ""), false},
 		"a long extra field":             {packed(t, func(h *zip.FileHeader) { h.Extra = append([]byte{0x55, 0x54, 80, 0}, make([]byte, 80)...) }, ""), false},
+		"said to be encrypted":           {packed(t, func(h *zip.FileHeader) { h.Flags |= 1 }, ""), false},
+		"with names in UTF-8":            {packed(t, func(h *zip.FileHeader) { h.Flags |= 1 << 11 }, ""), true},
 		"half an extra field":            {packed(t, func(h *zip.FileHeader) { h.Extra = []byte{0x55, 0x54, 80, 0} }, ""), false},
 	} {
 		t.Run(name, func(t *testing.T) {
