@@ -113,6 +113,9 @@ func readOFD(path string) (*Paper, error) {
 	if err != nil {
 		return nil, err
 	}
+	if formatOf(b) != report.OFD { // an archive may have bytes before it, but then it would be verified as a PDF
+		return nil, words.Refuse("ofd.damaged")
+	}
 	f, err := ofd.Read(b)
 	if err != nil {
 		return nil, err

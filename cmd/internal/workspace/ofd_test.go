@@ -331,6 +331,9 @@ func TestReadPaperKnowsOFDFiles(t *testing.T) {
 	if _, err := workspace.ReadPaper(save("半.ofd", draw[:len(draw)/2])); !errors.Is(err, words.Refuse("ofd.damaged")) {
 		t.Errorf("half of it: %v", err)
 	}
+	if _, err := workspace.ReadPaper(save("前.ofd", append([]byte("%PDF-1.7\n"), draw...))); !errors.Is(err, words.Refuse("ofd.damaged")) {
+		t.Errorf("with bytes before it: %v", err)
+	}
 	if got, err := workspace.ReadPaper(save("别的.zip", zipped(t, map[string][]byte{"a": nil}))); got != nil || err != nil {
 		t.Errorf("another archive: %+v, %v", got, err)
 	}
