@@ -30,7 +30,7 @@ const (
 	foreignName = "xmlns"    // an element or attribute of another namespace
 	directive   = "!DOCTYPE" // or any other declaration, which could define entities
 	instruction = "?"        // to a program, wherever it stands
-	divided     = "!--"      // a text that comments or CDATA divide: some readers take the first piece for all of it
+	divided     = "!--"      // a text with comments in or before it, or CDATA in it: some readers take the first piece for all of it
 )
 
 // space is what XML takes for space. What else Go does, such as U+3000, other readers do not.
@@ -87,6 +87,8 @@ func parse(b []byte) (*node, error) {
 			open = open[:len(open)-1]
 		case xml.CharData:
 			in.text = append(in.text, t...)
+			in.pieces++
+		case xml.Comment:
 			in.pieces++
 		case xml.Directive:
 			in.kids = append(in.kids, &node{name: directive})

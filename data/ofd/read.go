@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -140,9 +141,13 @@ func (r *reader) tell(name string) {
 	}
 }
 
-// numbered notes the number of what others refer to: where two things have one, a reader takes the first and another the last.
+// numbered notes the number of what others refer to: where two things have one, a reader takes the first and another the last. 1 and 01 are one for
+// those who read numbers, and two for those who compare texts.
 func (r *reader) numbered(n *node) string {
 	id := n.attr("ID")
+	if v, err := strconv.ParseUint(id, 10, 32); err != nil || strconv.FormatUint(v, 10) != id {
+		r.tell("ID")
+	}
 	if r.numbers[id] {
 		r.tell("ID×2")
 	}
@@ -150,10 +155,14 @@ func (r *reader) numbered(n *node) string {
 	return id
 }
 
+// plainName is what all readers take for the same part, whether they unpack files onto a disk or not. They don't agree on where .. ends that goes up too
+// far, nor on \, %2F, a colon, a stop or a space at the end, or letters that an old packer wrote in the encoding of its own computer.
+var plainName = regexp.MustCompile(`^/?([\w-]+(\.[\w-]+)*(/|$))*$`)
+
 // locate returns the name of a part that is named from a folder of the archive, or from its top with a slash before it.
 func (r *reader) locate(dir, name string) string {
 	name = strings.Trim(name, space)
-	if strings.ContainsRune(name, '\\') || slices.Contains(strings.Split(name, "/"), "..") { // where readers end that go up too far is anyone's guess
+	if !plainName.MatchString(name) {
 		r.tell("ST_Loc")
 	}
 	if top, ok := strings.CutPrefix(name, "/"); ok {

@@ -187,6 +187,12 @@ var tamperings = []tampering{
 	{"a second path in a path", aPath("</ofd:AbbreviatedData>", "</ofd:AbbreviatedData><ofd:AbbreviatedData>M 0 0</ofd:AbbreviatedData>"), workspace.PagesDiffer, workspace.Denied, "strange"},
 	{"text in a layer", replaced(firstPage, "</ofd:Layer>", "假</ofd:Layer>"), workspace.PagesDiffer, workspace.Denied, "strange"},
 	{"a comment in a text", replaced(firstPage, "</ofd:TextCode>", "<!-- --> </ofd:TextCode>"), workspace.PagesDiffer, workspace.Denied, "strange"},
+	{"a comment before a text", func(parts map[string][]byte) {
+		parts[firstPage] = regexp.MustCompile(`<ofd:TextCode[^>]*>`).ReplaceAll(parts[firstPage], []byte("$0<!--假-->"))
+	}, workspace.PagesDiffer, workspace.Denied, "strange"},
+	{"comments between what is drawn", func(parts map[string][]byte) {
+		parts[firstPage] = bytes.ReplaceAll(parts[firstPage], []byte("<ofd:TextObject"), []byte("\n<!-- a text -->\n<ofd:TextObject"))
+	}, workspace.PagesSame, workspace.Verified, ""},
 	{"an instruction on a page", replaced(firstPage, "<ofd:Content>", `<?xml-stylesheet href="x"?><ofd:Content>`), workspace.PagesDiffer, workspace.Denied, "strange"},
 	{"a layer drawn before the others", replaced(firstPage, `Type="Body"`, `Type="Background"`), workspace.PagesDiffer, workspace.Denied, "picture"},
 	{"a colour that is empty", replaced(firstPage, `<ofd:FillColor Value="0 0 0"/><ofd:TextCode`, `<ofd:FillColor Value=""/><ofd:TextCode`), workspace.PagesDiffer, workspace.Denied, "picture"},
@@ -198,6 +204,14 @@ var tamperings = []tampering{
 	{"a smaller area for all pages", replaced(document, "<ofd:PhysicalBox>0 0 210 297<", "<ofd:PhysicalBox>0 0 210 100<"), workspace.PagesDiffer, workspace.Denied, "box"},
 	{"two fonts of one number", replaced(publicRes, `</ofd:Fonts>`, `<ofd:Font ID="1" FontName="x"/></ofd:Fonts>`), workspace.PagesDiffer, workspace.Denied, "picture"},
 	{"a font of a number that is taken, before it", replaced(publicRes, `<ofd:Fonts>`, `<ofd:Fonts><ofd:Font ID="1" FontName="x"/>`), workspace.PagesText, workspace.Signed, "unknown"},
+	{"a font of a number that is another's, written otherwise", func(parts map[string][]byte) {
+		replaced(publicRes, `<ofd:Font ID="2"`, `<ofd:Font ID="01"`)(parts)
+		for name, b := range parts {
+			if strings.HasSuffix(name, "Content.xml") {
+				parts[name] = bytes.ReplaceAll(b, []byte(` Font="2"`), []byte(` Font="01"`))
+			}
+		}
+	}, workspace.PagesText, workspace.Signed, "unknown"},
 	{"a font that nothing is drawn with", replaced(publicRes, `</ofd:Fonts>`, `<ofd:Font ID="999997" FontName="x"><ofd:FontFile>font_2.ttf</ofd:FontFile></ofd:Font></ofd:Fonts>`), workspace.PagesText, workspace.Signed, "parts"},
 	{"a PDF in it", replaced("OFD.xml", "<ofd:Creator>", "<ofd:Abstract>%PDF-1.7</ofd:Abstract><ofd:Creator>"), workspace.PagesText, workspace.Signed, "unread"},
 	{"two lists of fonts", replaced(publicRes, `</ofd:Res>`, `<ofd:Fonts><ofd:Font ID="1" FontName="x"/></ofd:Fonts></ofd:Res>`), workspace.PagesText, workspace.Signed, "unknown"},
@@ -216,7 +230,21 @@ var tamperings = []tampering{
 		parts["Doc_0/Res/PublicRes.xml"] = parts[publicRes]
 		delete(parts, publicRes)
 	}, workspace.PagesText, workspace.Signed, "unknown"},
+	{"a page called by an escape", called("Pages/Page%5F1/Content.xml"), workspace.PagesText, workspace.Signed, "unknown"},
+	{"a page called with a stop that Windows drops", called("Pages/Page_1./Content.xml"), workspace.PagesText, workspace.Signed, "unknown"},
+	{"a page called by an address", called("http:/host/Content.xml"), workspace.PagesText, workspace.Signed, "unknown"},
+	{"a page called in Chinese", called("Pages/页/Content.xml"), workspace.PagesText, workspace.Signed, "unknown"},
+	{"a page called otherwise", called("P-1/Seite.v2.xml"), workspace.PagesSame, workspace.Verified, ""},
 	{"preferences of a reader", replaced("Doc_0/Document.xml", "<ofd:Attachments>", "<ofd:VPreferences/><ofd:Attachments>"), workspace.PagesText, workspace.Signed, "unknown"},
+}
+
+// called gives the first page's part another name.
+func called(name string) func(map[string][]byte) {
+	return func(parts map[string][]byte) {
+		replaced(document, "Pages/Page_0/Content.xml", name)(parts)
+		parts["Doc_0/"+name] = parts[firstPage]
+		delete(parts, firstPage)
+	}
 }
 
 // swapCharacter makes another character of one of the middle of a page, of as many bytes.
