@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -103,6 +104,28 @@ func TestALongDistanceIsReadOnce(t *testing.T) {
 	const n = 2_000
 	if got := len(spread("g 2000 "+strings.Repeat("x", n), n)); got > 2*n {
 		t.Error(got)
+	}
+}
+
+// A text and a list of keywords in as many pieces as a part can hold take some times their size: each piece is copied once, not again for each behind it.
+func TestManyPiecesAreReadOnce(t *testing.T) {
+	const n = 30_000
+	piece := strings.Repeat("a", 90)
+	many := func(name string) string { return strings.Repeat("<o:"+name+">"+piece+"</o:"+name+">", n) }
+	file := packed(t, "OFD.xml", strings.Replace(entry, "<o:DocRoot>", "<o:DocInfo><o:Keywords>"+many("Keyword")+"</o:Keywords></o:DocInfo><o:DocRoot>", 1), "D/Document.xml", list,
+		"D/Res.xml", noRes, "D/p.xml", element("Page", "<o:Content><o:Layer><o:TextObject>"+many("TextCode")+"</o:TextObject></o:Layer></o:Content>"))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f, err := Read(file)
+	runtime.ReadMemStats(&after)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Keywords) != n*len(piece+",")-1 || f.Pages[0].Objects[0].Text != strings.Repeat(piece, n) {
+		t.Errorf("%d bytes of keywords, %d of text", len(f.Keywords), len(f.Pages[0].Objects[0].Text))
+	}
+	if took := (after.TotalAlloc - before.TotalAlloc) >> 20; took > 400 {
+		t.Errorf("took %d MB", took)
 	}
 }
 

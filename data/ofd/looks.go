@@ -19,10 +19,12 @@ func (r *reader) object(n *node, layer string) Object {
 	case "TextObject":
 		looks = append(looks, r.fonts[r.uses(n, "Font")])
 		looks = append(looks, n.textLooks()...)
+		var text strings.Builder
 		for _, c := range n.all("TextCode") {
-			o.Text += c.text
+			text.WriteString(c.text)
 			looks = append(looks, plain(c.attr("X")), plain(c.attr("Y")), spread(c.attr("DeltaX"), len(c.text)), c.text)
 		}
+		o.Text = text.String()
 	case "PathObject":
 		looks = append(looks, n.pathLooks()...)
 	case "ImageObject":

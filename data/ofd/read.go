@@ -235,9 +235,11 @@ func (r *reader) file() error {
 	body := bodies[0]
 	r.seals(body)
 	r.out.Title = body.said("DocInfo", "Title")
+	var keywords []string
 	for _, k := range body.at("DocInfo", "Keywords").all("Keyword") {
-		r.out.Keywords = strings.TrimPrefix(r.out.Keywords+","+strings.Trim(k.text, space), ",")
+		keywords = append(keywords, strings.Trim(k.text, space))
 	}
+	r.out.Keywords = strings.Join(keywords, ",")
 	name := r.locate("", body.said("DocRoot"))
 	r.dir = path.Dir(name)
 	doc, err := r.tree(name, "Document")
