@@ -5,7 +5,7 @@ TAGS    := migrated_fynedo
 VERSION := $(shell ./.ci/version)
 LDFLAGS := -X kaohe/cmd/internal/program.version=$(VERSION)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-ALONE   := kaohe/cmd/internal/torture kaohe/cmd/internal/verbs kaohe/ui kaohe/app/authority kaohe/data/pagecheck kaohe/data/pack kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules kaohe/ui/settle
+ALONE   := kaohe/cmd/internal/torture kaohe/cmd/internal/verbs kaohe/cmd/internal/workspace kaohe/ui kaohe/app/authority kaohe/data/pagecheck kaohe/data/pack kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules kaohe/ui/settle kaohe/ui/widgets
 SINGLE  := kaohe/app/report kaohe/data/docx kaohe/app/book kaohe/app/assess kaohe/app/circular kaohe/app/book/table
 VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 # The longest first, here and in ALONE, so that none of them is left to run by itself.
@@ -33,7 +33,7 @@ alone: ## tests of packages that start processes, or take long under the race de
 	LANGUAGE=zh_CN CGO_ENABLED=0 GOGC=300 $(GO) test -timeout 30m -tags $(TAGS) $(ALONE) $(SINGLE)
 
 race-long: ## the packages of alone, but those of processes and the harness, with the race detector
-	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -skip '^TestWalk' -tags $(TAGS) $(filter-out kaohe/cmd/%,$(ALONE) $(SINGLE))
+	LANGUAGE=zh_CN CGO_ENABLED=1 GOGC=300 $(GO) test -race -timeout 30m -skip '^TestWalk' -tags $(TAGS) $(filter-out kaohe/cmd/internal/torture kaohe/cmd/internal/verbs,$(ALONE) $(SINGLE))
 
 window: ## the real window under Xvfb, with the real binary
 	$(GO) test -tags $(TAGS) -count=1 -skip '^TestCandidates' ./cmd/kaohe/...
