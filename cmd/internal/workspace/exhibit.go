@@ -250,7 +250,7 @@ func (e *exhibiting) one(x *assess.Evidence, y *exhibit.Entry) error {
 		if e.ctx.Err() != nil {
 			return e.ctx.Err()
 		}
-		y.File, y.Marked, y.Remark = "", "", e.say.Say(words.M("exhibit.remark.left", e.reason(sum, err)))
+		y.File, y.Marked, y.Remark = "", "", e.remark("left", sum, err)
 		e.out.Left = append(e.out.Left, *y)
 		return nil
 	}
@@ -272,12 +272,17 @@ func (e *exhibiting) one(x *assess.Evidence, y *exhibit.Entry) error {
 		return e.ctx.Err()
 	case err != nil:
 		y.Marked = ""
-		y.Add(e.say.Say(words.M("exhibit.remark.undrawn", e.reason(sum, err))))
+		y.Add(e.remark("undrawn", sum, err))
 		return nil
 	case foreign > 0:
 		y.Add(e.say.Say(words.M("exhibit.remark.foreign", foreign)))
 	}
 	return e.write(y.Marked, b)
+}
+
+// remark says what could not be done with an original, and why, without the full stop of a sentence that stands alone: it goes into others.
+func (e *exhibiting) remark(key string, sum evidence.Sum, err error) string {
+	return strings.TrimSuffix(e.say.Say(words.M("exhibit.remark."+key, e.reason(sum, err))), "。")
 }
 
 // reason says in words why something could not be done with an original.

@@ -18,6 +18,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
+	"kaohe/app/assess"
 	"kaohe/app/exhibit"
 	"kaohe/app/intake"
 	"kaohe/app/marks"
@@ -123,13 +124,15 @@ func TestWhatWasChangedInAnExhibitIsNamed(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	must(t, os.RemoveAll(filepath.Join(dir, "link")))
+	must(t, os.WriteFile(filepath.Join(dir, "佐证2-1 通道 堵塞（标注）.jpg"), other, 0o600))
 	resum(t, dir)
-	if got := faults(d); !slices.Equal(got, []string{"index 佐证2-1 通道 堵塞.jpg", "index more.jpg"}) {
+	if got := faults(d); !slices.Equal(got, []string{"index 佐证2-1 通道 堵塞.jpg", "index more.jpg", "marked 佐证2-1 通道 堵塞（标注）.jpg"}) {
 		t.Errorf("%q", got)
 	}
+	must(t, d.Apply(assess.SupportWith(d.View().District("ns").Evidence[2], assess.Supports{Items: []string{d.View().Standard.Items()[0].ID}}, true)))
 	must(t, d.Apply(d.View().District("ns").Evidence[2].SetCaption("另一个")))
 	must(t, os.Remove(filepath.Join(dir, "more.jpg")))
-	if got := faults(d); !slices.Contains(got, "differs 纪要.txt") {
+	if got := faults(d); !slices.Contains(got, "differs 纪要.txt") || !slices.Contains(got, "supports 纪要.txt") {
 		t.Errorf("%q", got)
 	}
 }
@@ -195,6 +198,46 @@ func TestArchivesThatWereMadeAnewAreRead(t *testing.T) {
 	must(t, os.WriteFile(again, b.Bytes(), 0o600))
 	if c := checkedAt(t, again, d); !c.OK() || c.Files != 5 {
 		t.Errorf("%+v", c)
+	}
+}
+
+// TestAnArchiveHasOneFileOfAName: which of two another program shows, nobody knows.
+func TestAnArchiveHasOneFileOfAName(t *testing.T) {
+	d := shown(t)
+	dir := t.TempDir()
+	_, err := d.Exhibit(context.Background(), "ns", false, workspace.Output{Path: filepath.Join(dir, "out")}, nil)
+	must(t, err)
+	const text = "佐证2-3 纪要.txt"
+	for name, c := range map[string]struct{ root, other, want string }{
+		"twice.zip":   {"", text, "twice " + text},
+		"outside.zip": {"佐证/", text, "extra ../" + text},
+	} {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		w, err := z.Create(c.other)
+		must(t, err)
+		_, err = w.Write([]byte("别的"))
+		must(t, err)
+		all, err := os.ReadDir(filepath.Join(dir, "out"))
+		must(t, err)
+		for _, e := range all {
+			file, err := os.ReadFile(filepath.Join(dir, "out", e.Name()))
+			must(t, err)
+			w, err := z.Create(c.root + e.Name())
+			must(t, err)
+			_, err = w.Write(file)
+			must(t, err)
+		}
+		must(t, z.Close())
+		path := filepath.Join(dir, name)
+		must(t, os.WriteFile(path, b.Bytes(), 0o600))
+		check := checkedAt(t, path, d)
+		if len(check.Bad) != 1 || check.Bad[0].Fault+" "+check.Bad[0].Name != c.want {
+			t.Errorf("%s: %+v", name, check.Bad)
+		}
+		if lines := check.Lines(); lines[len(lines)-1].Key != "exhibit.check.vault.index" {
+			t.Errorf("%s: %v", name, lines)
+		}
 	}
 }
 

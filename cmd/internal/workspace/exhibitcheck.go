@@ -21,6 +21,7 @@ import (
 	"kaohe/app/assess"
 	"kaohe/app/exhibit"
 	"kaohe/app/words"
+	"kaohe/assets/i18n"
 	"kaohe/data/evidence"
 	"kaohe/data/sheet"
 )
@@ -28,9 +29,11 @@ import (
 // ExhibitFault is what is wrong with evidence that was given out. Fault is
 //
 //	missing, changed, unread (the disk, or a packed file, does not give it), extra    of a file
+//	twice (an archive has two files of the name, of which programs show one or the other)
 //	index (it names a file otherwise than the sums do)                                of a line of the index
-//	lacks (the vault has no such evidence), differs (it has another number, caption or name), bare (leaving the place out gives other
-//	bytes), unproved (that can not be tried, because the original is not here), more (it has evidence that the index does not name)                       where a vault was named
+//	lacks (the vault has no such evidence), differs (it has another number, caption, time or name), supports (it supports something else
+//	there), bare (leaving the place out gives other bytes), marked (drawing the marks gives another picture), unproved (neither can be tried,
+//	because the original is not here), more (it has evidence that the index does not name)                       where a vault was named
 type ExhibitFault struct {
 	Fault string `json:"fault"`
 	Name  string `json:"name"`         // of the file, or as it came
@@ -66,7 +69,11 @@ func (c *ExhibitCheck) Lines() []words.Msg {
 	if len(c.Bad) == 0 && c.Against != VaultLacks {
 		out = append(out, words.M("exhibit.check.ok"))
 	}
-	return append(out, words.M("exhibit.check.vault."+c.Against))
+	against := c.Against
+	if against == VaultSame && len(c.Bad) > 0 {
+		against = "index" // the vault says nothing for files that the index does not fit
+	}
+	return append(out, words.M("exhibit.check.vault."+against))
 }
 
 // Limits of an archive that comes in: what its files may unpack to in all, beside the multiple of what it is itself.
@@ -89,7 +96,7 @@ func OpenExhibit(path string) (*ExhibitFiles, error) {
 	if err != nil {
 		return nil, nil //nolint:nilerr // opening a vault has better words
 	}
-	x, err := exhibitArchive(f, info.Size())
+	x, err := exhibitArchive(path, f, info.Size())
 	if x == nil || err != nil {
 		_ = f.Close() // only read
 		return nil, err
@@ -101,6 +108,7 @@ func OpenExhibit(path string) (*ExhibitFiles, error) {
 // ExhibitFiles are the files of an exhibit by their names with slashes.
 type ExhibitFiles struct {
 	files map[string]func() (io.ReadCloser, error)
+	twice []string // names that an archive has given to more than one file
 	close func() error
 }
 
@@ -139,24 +147,22 @@ func exhibitFolder(dir string) (*ExhibitFiles, error) {
 }
 
 // exhibitArchive finds the files of an archive, also where it holds them in a folder. It unpacks none.
-func exhibitArchive(r io.ReaderAt, size int64) (*ExhibitFiles, error) {
+func exhibitArchive(archive string, r io.ReaderAt, size int64) (*ExhibitFiles, error) {
 	z, err := zip.NewReader(r, size)
 	if err != nil {
 		return nil, nil //nolint:nilerr // it is something else
 	}
-	all, total, root := map[string]*zip.File{}, uint64(0), ""
+	all, total, root, twice := map[string]*zip.File{}, uint64(0), "", []string{}
 	for _, f := range z.File {
-		name := f.Name
-		if f.NonUTF8 && !utf8.ValidString(name) { // as Windows in China packs them
-			if n, err := simplifiedchinese.GBK.NewDecoder().String(name); err == nil {
-				name = n
-			}
-		}
+		name := nameIn(f)
 		if strings.HasSuffix(name, "/") || slices.Contains(clutter, strings.ToLower(path.Base(name))) {
 			continue
 		}
 		if path.Base(name) == exhibit.Sums && (all[root+exhibit.Sums] == nil || len(name) < len(root+exhibit.Sums)) {
 			root = strings.TrimSuffix(name, exhibit.Sums)
+		}
+		if all[name] != nil {
+			twice = append(twice, name)
 		}
 		all[name], total = f, total+min(f.UncompressedSize64, 1<<50)
 	}
@@ -164,13 +170,27 @@ func exhibitArchive(r io.ReaderAt, size int64) (*ExhibitFiles, error) {
 	case all[root+exhibit.Sums] == nil:
 		return nil, nil
 	case len(z.File) > 2*exhibit.MaxFiles || total > uint64(mostUnpacked+mostRatio*size): //nolint:gosec // both are positive
-		return nil, words.Refuse("exhibit.large", exhibit.Sums)
+		return nil, words.Refuse("exhibit.large", archive)
 	}
-	x := &ExhibitFiles{files: map[string]func() (io.ReadCloser, error){}}
+	x := &ExhibitFiles{files: map[string]func() (io.ReadCloser, error){}, twice: twice}
 	for name, f := range all {
-		x.files[strings.TrimPrefix(name, root)] = f.Open // archive/zip ends each with an error after the size that was counted above
+		inside, ok := strings.CutPrefix(name, root)
+		if !ok {
+			inside = "../" + name // what lies outside is nothing that the sums can name
+		}
+		x.files[inside] = f.Open // archive/zip ends each with an error after the size that was counted above
 	}
 	return x, nil
+}
+
+// nameIn is what an archive calls a file, also one that Windows in China packed.
+func nameIn(f *zip.File) string {
+	if f.NonUTF8 && !utf8.ValidString(f.Name) {
+		if name, err := simplifiedchinese.GBK.NewDecoder().String(f.Name); err == nil {
+			return name
+		}
+	}
+	return f.Name
 }
 
 // CheckExhibit compares all files with the sums, the index with both, and with a vault, if there is one, what it holds. It ends with ctx, and its error.
@@ -238,6 +258,9 @@ func (c *exhibitChecking) files(progress func(done, total int)) error {
 		if c.hashes[name] == "" && name != exhibit.Sums {
 			c.bad("extra", name, "")
 		}
+	}
+	for _, name := range c.x.twice {
+		c.bad("twice", name, "")
 	}
 	return nil
 }
@@ -314,6 +337,10 @@ func (c *exhibitChecking) vault(l *exhibit.List, d *Workspace) error {
 		c.out.Against = VaultLacks
 		return nil
 	}
+	say, err := i18n.Load("zh-Hans") // as the index was written
+	if err != nil {
+		return err
+	}
 	before, seen := len(c.out.Bad), map[*assess.Evidence]bool{}
 	for _, e := range l.Entries {
 		x := held(of, e)
@@ -322,10 +349,13 @@ func (c *exhibitChecking) vault(l *exhibit.List, d *Workspace) error {
 			continue
 		}
 		seen[x] = true
-		if words.Visible(x.No) != e.No || strings.TrimSpace(words.Visible(x.Caption)) != e.Caption || strings.TrimSpace(words.Visible(x.Name)) != e.Name || x.Size != e.Size {
+		if !shows(e.No, x.No) || !shows(e.Caption, x.Caption) || !shows(e.Taken, x.Taken) || !shows(e.Name, x.Name) || x.Size != e.Size {
 			c.bad("differs", x.Name, x.No)
 		}
-		if err := c.bare(d, e, x); err != nil {
+		if !shows(e.Supports, exhibit.Supports(a, of, x, say)) {
+			c.bad("supports", x.Name, x.No)
+		}
+		if err := c.made(d, e, x); err != nil {
 			return err
 		}
 	}
@@ -351,21 +381,32 @@ func held(d *assess.District, e exhibit.Entry) (found *assess.Evidence) {
 	return found
 }
 
-// bare tells whether a file with another sum than the original's is what leaving out its place gives. Where the original is not here, nobody can tell.
-func (c *exhibitChecking) bare(d *Workspace, e exhibit.Entry, x *assess.Evidence) error {
+// shows tells whether a cell of the index is what it shows of a text.
+func shows(cell, text string) bool { return cell == strings.TrimSpace(words.Visible(text)) }
+
+// made tells whether what was made from an original is what it gives now: a file with another sum by leaving out its place, and a copy with marks. Where
+// the original is not here, nobody can tell.
+func (c *exhibitChecking) made(d *Workspace, e exhibit.Entry, x *assess.Evidence) error {
 	sum, _ := evidence.ParseSum(x.ID) // a View's evidence has one
-	if e.File == "" || e.Exported == e.Sum {
-		return nil
+	try := func(fault, name, want string, make func(io.Writer) error) {
+		h := sha256.New()
+		if !d.Files.Has(sum) {
+			c.bad("unproved", name, e.No)
+		} else if err := make(h); c.ctx.Err() == nil && (err != nil || hex.EncodeToString(h.Sum(nil)) != want) {
+			c.bad(fault, name, e.No)
+		}
 	}
-	if !d.Files.Has(sum) {
-		c.bad("unproved", e.File, e.No)
-		return nil
+	if e.File != "" && e.Exported != e.Sum {
+		try("bare", e.File, e.Exported, func(w io.Writer) error { return d.bareFile(c.ctx, w, sum) })
 	}
-	h := sha256.New()
-	if err := d.bareFile(c.ctx, h, sum); c.ctx.Err() != nil {
-		return c.ctx.Err()
-	} else if err != nil || hex.EncodeToString(h.Sum(nil)) != e.Exported {
-		c.bad("bare", e.File, e.No)
+	if e.Marked != "" {
+		try("marked", e.Marked, c.hashes[e.Marked], func(w io.Writer) error {
+			b, _, err := d.marked(c.ctx, sum, x)
+			if err == nil {
+				_, err = w.Write(b)
+			}
+			return err
+		})
 	}
-	return nil
+	return c.ctx.Err()
 }
