@@ -89,7 +89,7 @@ func drawn(ctx context.Context, r io.ReadSeeker, x report.Picture, width, height
 }
 
 // PictureCheck counts the pictures of a printed report: how many it shows, of how many the pages were held against the file that its number names, and how
-// many were not at hand when it was printed, of which it shows an empty frame.
+// many were not at hand or could not be drawn when it was printed, of which it shows an empty frame.
 type PictureCheck struct {
 	Shown  int `json:"shown"`
 	Held   int `json:"held"`
