@@ -67,11 +67,20 @@ func (n *Namer) free(stem, ending string) string {
 	if n.seen == nil {
 		n.seen = map[string]bool{strings.ToLower(Index): true, strings.ToLower(Sums): true}
 	}
-	name := words.FileName(stem + ending)
+	name := fileName(stem + ending)
 	for i := 2; n.seen[strings.ToLower(name)]; i++ {
-		name = words.FileName(stem + "（" + strconv.Itoa(i) + "）" + ending)
+		name = fileName(stem + "（" + strconv.Itoa(i) + "）" + ending)
 	}
 	n.seen[strings.ToLower(name)] = true
+	return name
+}
+
+// fileName is a name that no system minds, and by which nobody takes a file for a vault: no output is called like one.
+func fileName(name string) string {
+	name = words.FileName(name)
+	if strings.EqualFold(path.Ext(name), ".kaohe") {
+		name += "_"
+	}
 	return name
 }
 

@@ -26,6 +26,8 @@ func TestFilesAreCalledByNumberAndCaption(t *testing.T) {
 		{assess.Evidence{Name: "会议纪要.docx"}, "佐证 会议纪要.docx"},
 		{assess.Evidence{No: "2-17", Caption: "a/b:c?\u202e", Name: "x"}, "佐证2-17 a_b_c__u{202E}"},
 		{assess.Evidence{No: "2-18", Caption: strings.Repeat("长", 300), Name: "x.报表"}, "佐证2-18 " + strings.Repeat("长", 40)},
+		{assess.Evidence{No: "2-19", Name: "去年.KAOHE"}, "佐证2-19 去年.kaohe_"},
+		{assess.Evidence{No: "2-20", Caption: "去年.Kaohe", Name: "x"}, "佐证2-20 去年.Kaohe_"},
 		{assess.Evidence{No: "../../1", Caption: ".", Name: "..."}, "佐证.._.._1__"},
 	} {
 		got := n.Name(&c.x)
