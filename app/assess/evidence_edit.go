@@ -9,7 +9,8 @@ import (
 )
 
 // AddEvidence makes files that are kept on a laptop evidence of a phase, and says that the laptop holds them. A file that is evidence there
-// already keeps its number and its caption, and gets the further links; one that was removed becomes evidence anew.
+// already keeps its number and its caption, of which it gets one where it had none, and gets the further links; one that was removed becomes
+// evidence anew.
 func AddEvidence(d *District, p Phase, device ledger.Device, supports Supports, files ...NewEvidence) *Edit {
 	e := New("edit.evidence")
 	c, there := d.counted[p], map[string]*Evidence{}
@@ -41,6 +42,8 @@ func AddEvidence(d *District, p Phase, device ledger.Device, supports Supports, 
 			if c.gone[f.Sum] != nil {
 				e.Set(x, ledger.Gone, false)
 			}
+		} else if was.Caption == "" && f.Caption != "" {
+			e.Texts(x, "caption", f.Caption)
 		}
 		e.linking(x, was.Supports(), supports.And(f.To), true)
 		e.Set(Path("hold", device.String()), "file/"+f.Sum, true)

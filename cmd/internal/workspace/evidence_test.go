@@ -87,9 +87,9 @@ func TestFilesBecomeEvidenceOnceWithANumberAndAllThatTheySupport(t *testing.T) {
 	if got := names(out.Known); !slices.Equal(got, []string{"副本.png=2-1"}) {
 		t.Errorf("known %q", got)
 	}
-	later, err := d.Take(context.Background(), onsite(intake.File{Name: "截图.png", Bytes: shot(t, 1)}, intake.File{Name: "c.png", Bytes: shot(t, 2)}), nil)
+	later, err := d.Take(context.Background(), onsite(intake.File{Name: "截图.png", Bytes: shot(t, 1), Caption: "台账"}, intake.File{Path: files[0].Path, Name: "a.png", Caption: "别的"}, intake.File{Name: "c.png", Bytes: shot(t, 2)}), nil)
 	must(t, err)
-	if !slices.Equal(names(later.Known), []string{"截图.png=2-2"}) || !slices.Equal(names(later.Added), []string{"c.png=2-3"}) {
+	if !slices.Equal(names(later.Known), []string{"截图.png=2-2", "a.png=2-1"}) || !slices.Equal(names(later.Added), []string{"c.png=2-3"}) {
 		t.Errorf("the second time added %q, known %q", names(later.Added), names(later.Known))
 	}
 	must(t, d.Close())
@@ -97,6 +97,9 @@ func TestFilesBecomeEvidenceOnceWithANumberAndAllThatTheySupport(t *testing.T) {
 	x := d.View().District("ns").EvidenceOf(assess.Onsite, out.Added[0].Sum)
 	if x == nil || x.Caption != "责任书 原件" || x.Media != "image/png" || x.Turn != 90 || !slices.Equal(x.Items, []string{"a1"}) || !slices.Equal(x.Records, []string{"r1"}) {
 		t.Errorf("%+v", x)
+	}
+	if x := d.View().District("ns").EvidenceOf(assess.Onsite, out.Added[1].Sum); x.Caption != "台账" {
+		t.Errorf("what was said of it later is lost: %+v", x)
 	}
 	if holders := d.View().Holders[x.ID]; !slices.Equal(holders, []ledger.Device{d.Own()}) {
 		t.Errorf("held by %v", holders)
