@@ -79,7 +79,8 @@
 //	kaohe merge VAULT FILE.kpack... [--dry-run] [--package-passphrase-file F]
 //	                                                 says what colleagues' packages would change, then takes all of them or none; in any order.
 //	                                                 Files of evidence come in first; what of them is damaged, cut off, or has no room is said,
-//	                                                 ends with status 1 where it has none, and keeps no record back
+//	                                                 ends with status 1 where it has none, and keeps no record back; an original that a package
+//	                                                 has and that is damaged here is mended
 //	kaohe relay VAULT (--dir DIR | --s3 https://host/bucket/prefix | --webdav https://host/path) [--watch] [--anew]
 //	                                                 exchanges with the team through a place that all reach: sends what is new here, takes
 //	                                                 in what is new there, says what is still missing, and from whom; once, or with --watch

@@ -205,6 +205,21 @@ func TestTakingFilesInCanBeStoppedAndGoesOn(t *testing.T) {
 	}
 }
 
+// TestAPackageMendsWhatIsDamagedHere: one that has all originals, although the sender knows that they are here.
+func TestAPackageMendsWhatIsDamagedHere(t *testing.T) {
+	here, there := pair(t)
+	sums := photos(t, here, "one", "two")
+	hand(t, here, there, workspace.PackOptions{})
+	folder, _, err := there.Files.Folder()
+	must(t, err)
+	name := sums[0].String()
+	must(t, os.WriteFile(filepath.Join(folder, "original", name[:2], name), []byte("oen"), 0o600))
+	if _, m := hand(t, here, there, workspace.PackOptions{Carry: workspace.CarryAll}); m.Files.Originals != 1 || m.Files.Bytes != 3 {
+		t.Errorf("%+v", m)
+	}
+	must(t, there.Files.Check(context.Background(), sums[0]))
+}
+
 func TestADamagedOriginalIsLeftOutOfThePackage(t *testing.T) {
 	here, there := pair(t)
 	sums := photos(t, here, "one", "two")

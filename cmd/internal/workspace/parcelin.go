@@ -15,7 +15,7 @@ import (
 
 // FilesTaken is what came of the files of evidence in packages.
 type FilesTaken struct {
-	Originals int   // that were not here before
+	Originals int   // that were not here before, or not whole
 	Bytes     int64 // of them
 	Small     int   // smaller copies that were not here before
 	Bad       int   // that were damaged or cut off in the package
@@ -67,11 +67,42 @@ func (d *Workspace) wanted(p *Parcel, a *assess.Assessment) (want []pack.File, f
 	return want, foreign
 }
 
+// torn are the originals of a package that lie here and are damaged: what brings them mends them. Those that a package has although they are here are
+// few, unless all were asked for, and are read for it. The error is that of each.
+func (d *Workspace) torn(each Each, p *Parcel, a *assess.Assessment) (torn []pack.File, err error) {
+	named := a.Files()
+	var files []pack.File
+	var lying []evidence.Sum
+	for _, f := range p.Carried() {
+		sum := evidence.Sum(f.Sum)
+		if _, is := named[sum.String()]; is && f.Travels == pack.Original && d.Files.Has(sum) {
+			files, lying = append(files, f), append(lying, sum)
+		}
+	}
+	sound, err := d.assured(each, lying)
+	if errors.Is(err, context.Canceled) {
+		return nil, err
+	}
+	if err != nil {
+		return nil, nil //nolint:nilerr // taking in the others meets it too, and says it
+	}
+	for _, f := range files {
+		if !slices.Contains(sound, evidence.Sum(f.Sum).String()) {
+			torn = append(torn, f)
+		}
+	}
+	return torn, nil
+}
+
 // takeFiles puts a package's files into the store, each durable before the next; a is what stands once its records are in. What is wrong with one
 // file keeps no other back. The error is that of each alone: everything else is in what came of it.
 func (d *Workspace) takeFiles(each Each, p *Parcel, a *assess.Assessment) (out FilesTaken, err error) {
 	want, foreign := d.wanted(p, a)
-	out.Foreign = foreign
+	torn, err := d.torn(each, p, a)
+	if err != nil {
+		return out, err
+	}
+	want, out.Foreign = append(want, torn...), foreign
 	if len(want) == 0 {
 		return out, nil
 	}
