@@ -182,6 +182,9 @@ func (p *Package) Read(f File) (io.Reader, error) {
 	return r, nil
 }
 
+// WithFiles tells whether files stand behind the records; neither the digest nor what Look found whole is of them.
+func (o *Outside) WithFiles() bool { return o.holdsFiles }
+
 // Short is how many bytes are missing of the files behind the records; the records are whole.
 func (o *Outside) Short() int64 { return max(o.filesAt+o.follows-o.Size, 0) }
 

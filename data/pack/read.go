@@ -146,7 +146,7 @@ func (o *Outside) readHead() error {
 		}
 		o.filesAt = int64(preamble+len(o.head)+tail) + int64(h.Inside)
 		if o.follows = int64(h.Follows); o.Size > o.filesAt+o.follows {
-			return o.damaged("head", fmt.Errorf("%d bytes follow the files", o.Size-o.filesAt-o.follows))
+			return o.damaged("more", nil, o.Size-o.filesAt-o.follows)
 		}
 	}
 	if len(h.Invitations) > MaxRecipients || slices.ContainsFunc(h.Invitations, func(id string) bool { return id == "" || len(id) > maxID }) {

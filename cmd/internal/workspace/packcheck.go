@@ -22,8 +22,10 @@ const Partly = "partly"
 type PackageCheck struct {
 	Path       string
 	Vault      ledger.Hash // of which it says it is
-	Digest     ledger.Hash
+	Digest     ledger.Hash // of the part with the records
 	Size       int64
+	WithFiles  bool           // files of evidence stand behind that part
+	Short      int64          // bytes of them that the package says to have and has not
 	Passphrase bool           // it opens with one, and not by a laptop's key
 	Manifest   *pack.Manifest // nil: it was not opened
 	Against    string         // VaultNone, VaultSame: it belongs to the vault, VaultOther
@@ -65,7 +67,7 @@ func CheckPackage(path, passphrase string, env Env, against *Workspace) (c *Pack
 	if err != nil {
 		return nil, unreadable(path, err)
 	}
-	c = &PackageCheck{Path: path, Vault: o.Vault, Digest: o.Digest, Size: o.Size, Passphrase: o.Passphrase}
+	c = &PackageCheck{Path: path, Vault: o.Vault, Digest: o.Digest, Size: o.Size, WithFiles: o.WithFiles(), Short: o.Short(), Passphrase: o.Passphrase}
 	store := env.Keys
 	if against != nil {
 		if c.Against = VaultOther; against.Vault.ID() == o.Vault {
@@ -176,8 +178,15 @@ func (c *PackageCheck) fileLines() (out []words.Msg) {
 
 // Lines are the verdict in sentences.
 func (c *PackageCheck) Lines() []words.Msg {
-	out := []words.Msg{words.M("package.check.what", c.Path, Number(c.Digest), words.Size(c.Size)), words.M("package.check.digest", c.Digest),
+	part := "" // what was found whole before any of the files was read
+	if c.WithFiles {
+		part = ".files"
+	}
+	out := []words.Msg{words.M("package.check.what"+part, c.Path, Number(c.Digest), words.Size(c.Size)), words.M("package.check.digest"+part, c.Digest),
 		words.M("package.check.round", c.Vault)}
+	if c.Short > 0 {
+		out = append(out, words.M("merge.files.short", words.Size(c.Short)))
+	}
 	if m := c.Manifest; m != nil {
 		out = append(append(out, c.contents(m)...), c.fileLines()...)
 	} else if c.Passphrase {

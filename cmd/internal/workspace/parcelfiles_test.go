@@ -5,11 +5,13 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"image"
 	"image/jpeg"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"kaohe/app/assess"
@@ -128,6 +130,13 @@ func TestOfACutPackageTheWholeFilesAreTaken(t *testing.T) {
 	must(t, err)
 	if c.Word() != workspace.Partly || c.Files != 3 || c.Bad != 1 || c.Refusal() == nil {
 		t.Errorf("verified: %s, %d bad of %d, %v", c.Word(), c.Bad, c.Files, c.Refusal())
+	}
+	if said := c.Lines(); said[0].Key != "package.check.what.files" || noted(said, "merge.files.short") == nil {
+		t.Errorf("a file that was cut is called whole: %v", said)
+	}
+	must(t, os.WriteFile(path+"+", append(bytes.Clone(b), "more"...), 0o600))
+	if _, err := workspace.CheckPackage(path+"+", "", cheap(t), there); !errors.Is(err, words.Refuse("pack.damaged")) || !strings.Contains(fmt.Sprint(err), "damage.pack.more") {
+		t.Errorf("what follows the files: %v", err)
 	}
 	p, err := there.OpenParcel(nil, path, "")
 	must(t, err)
