@@ -59,8 +59,8 @@ func (x *Exhibited) Lines() []words.Msg {
 // Exhibit writes the files of a district's evidence, their index and their sums into a folder, or an archive where the output's name ends in .zip.
 // Each file is read and compared with its sum before. bare leaves the place where pictures were taken, and all else that the camera noted, out of them; pictures
 // and videos of which that can't be done are not written, and told. progress is told the pieces that are done, and may be nil. Where it fails or is
-// stopped, what was written is removed again. Faults: district.unknown, exhibit.none, exhibit.folder (files are in it; not if they may be replaced),
-// those of Output; ctx.Err().
+// stopped, what was written is removed again. Over an earlier export in the folder, what this one has not is removed as well. Faults: district.unknown,
+// exhibit.none, exhibit.folder (files are in it; not if they may be replaced), those of Output; ctx.Err().
 func (d *Workspace) Exhibit(ctx context.Context, district string, bare bool, to Output, progress func(done, total int)) (*Exhibited, error) {
 	say, err := i18n.Load("zh-Hans") // a workbook is Chinese, whatever the window speaks
 	if err != nil {
@@ -186,6 +186,7 @@ func (e *exhibiting) folder(to Output) (err error) {
 	if err := to.folder(); err != nil {
 		return err
 	}
+	earlier := earlierSums(to.Path)
 	var written []string
 	defer func() {
 		if err == nil {
@@ -207,7 +208,47 @@ func (e *exhibiting) folder(to Output) (err error) {
 		}
 		return err
 	}
-	return e.all()
+	if err := e.all(); err != nil {
+		return err
+	}
+	e.sweep(to.Path, earlier)
+	return nil
+}
+
+// earlierSums are those of an export that lies in a folder already, if there is one.
+func earlierSums(dir string) []exhibit.Sum {
+	f, _, err := open(filepath.Join(dir, exhibit.Sums))
+	if err != nil {
+		return nil
+	}
+	defer f.Close() // only read
+	sums, err := exhibit.ReadSums(f)
+	if err != nil {
+		return nil // whose they are nobody knows
+	}
+	return sums
+}
+
+// sweep removes the files of an earlier export that this one has not, such as those whose caption is another now: in verifying they would be extra. What
+// somebody changed since stays, and so does what can't be removed.
+func (e *exhibiting) sweep(dir string, earlier []exhibit.Sum) {
+	now := map[string]bool{strings.ToLower(exhibit.Sums): true}
+	for _, s := range e.sums {
+		now[strings.ToLower(s.Name)] = true
+	}
+	x, err := exhibitFolder(dir)
+	if err != nil {
+		return
+	}
+	c := &exhibitChecking{ctx: e.ctx, x: x}
+	for _, s := range earlier {
+		if now[strings.ToLower(s.Name)] || strings.Contains(s.Name, "/") || x.files[s.Name] == nil {
+			continue
+		}
+		if hash, _, err := c.hash(s.Name); err == nil && hash == s.Hash {
+			_ = durable.Remove(filepath.Join(dir, s.Name)) // verify names what stays
+		}
+	}
 }
 
 // all writes the files, then the index and the sums.

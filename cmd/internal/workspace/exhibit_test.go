@@ -137,6 +137,31 @@ func TestWhatWasChangedInAnExhibitIsNamed(t *testing.T) {
 	}
 }
 
+// TestAnExportOverAnEarlierOneVerifies: what only the earlier one had goes, and what is somebody else's stays.
+func TestAnExportOverAnEarlierOneVerifies(t *testing.T) {
+	d := shown(t)
+	dir := filepath.Join(t.TempDir(), "out")
+	export := func() {
+		_, err := d.Exhibit(context.Background(), "ns", false, workspace.Output{Path: dir, Replace: true}, nil)
+		must(t, err)
+	}
+	export()
+	for _, x := range d.View().District("ns").Evidence[1:] {
+		must(t, d.Apply(x.SetCaption("改了说明")))
+	}
+	changed, mine := filepath.Join(dir, "佐证2-3 纪要.txt"), filepath.Join(dir, "我的.txt")
+	must(t, os.WriteFile(changed, []byte("改过"), 0o600))
+	must(t, os.WriteFile(mine, []byte("我的"), 0o600))
+	export()
+	if c := checkedAt(t, dir, d); len(c.Bad) != 2 || c.Bad[0].Fault != "extra" || c.Bad[1].Fault != "extra" {
+		t.Errorf("%+v", c.Bad)
+	}
+	must(t, errors.Join(os.Remove(changed), os.Remove(mine)))
+	if c := checkedAt(t, dir, d); !c.OK() {
+		t.Errorf("%+v", c.Bad)
+	}
+}
+
 // resum writes the sums of a folder anew.
 func resum(t *testing.T, dir string) {
 	t.Helper()
