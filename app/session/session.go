@@ -280,6 +280,14 @@ func (s *Session) mayApply(e *assess.Edit) (own ledger.Device, err error) {
 	return own, nil
 }
 
+// MayWrite tells whether daily work can be written on this laptop, whoever does it. Faults: those of writer.
+func (s *Session) MayWrite() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, err := s.scribe()
+	return err
+}
+
 // scribe returns this laptop if daily work can be written on it: it is enrolled, or asks to be. Faults: those of writer.
 func (s *Session) scribe() (ledger.Device, error) {
 	own, err := s.writer()

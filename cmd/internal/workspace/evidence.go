@@ -72,9 +72,9 @@ type kept struct {
 	again []string // names of further files with the same bytes
 }
 
-// may asks what Apply would refuse of every file, before any is copied. Faults: district.unknown, those of assess.Permit, and why nothing can be written.
+// may asks what Apply would refuse of every file, before any is copied. Faults: district.unknown, those of assess.Permit and of Session.MayWrite.
 func (t *taking) may() error {
-	if err := t.d.ReadOnly(); err != nil {
+	if err := t.d.MayWrite(); err != nil {
 		return err
 	}
 	a, who := t.d.View(), t.d.Who()

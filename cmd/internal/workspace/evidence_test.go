@@ -143,6 +143,12 @@ func TestNothingIsCopiedWhereItCouldNotBeNamed(t *testing.T) {
 	if _, there, _ := d.Files.Folder(); there {
 		t.Error("there is a folder for nothing")
 	}
+	_, stranger, _ := laptops(t, 0)
+	_, err = stranger.Take(context.Background(), onsite(files...), nil)
+	refused(t, "device.unknown", err)
+	if _, there, _ := stranger.Files.Folder(); there {
+		t.Error("a laptop that may not write has copied it all the same")
+	}
 	r.District = "ns"
 	if out, err := d.Take(context.Background(), r, nil); err != nil || len(out.Added) != 1 {
 		t.Errorf("in the name of a person: %+v, %v", out, err)
