@@ -258,7 +258,7 @@ func asked(dir string) error {
 
 // reads are the session's methods that write nothing, or stand for themselves in no file.
 var reads = []string{"Asked", "At", "Base", "Boxed", "CanRedo", "CanUndo", "Clocks", "Day", "Enrolled", "Everything", "Fit", "Forks", "Has", "Held",
-	"History", "Invitee", "Lacking", "Log", "MayAddPerson", "MayInvite", "MayRemove", "NewID", "News", "Now", "Overruled", "Own", "PINWait", "Preview", "Proof",
+	"History", "Invitee", "Lacking", "Log", "MayAddPerson", "MayInvite", "MayRemove", "MayWrite", "NewID", "News", "Now", "Overruled", "Own", "PINWait", "Preview", "Proof",
 	"ReadOnly", "Recall", "Record",
 	"Recoverable", "Runes", "Shared", "Since", "Snapshot", "Spread", "Subscribe", "Today", "Undeclared", "Use",
 	"Value", "View", "Who", "With"}

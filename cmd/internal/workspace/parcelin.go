@@ -69,7 +69,7 @@ func (d *Workspace) wanted(p *Parcel, a *assess.Assessment) (want []pack.File, f
 
 // torn are the originals of a package that lie here and are damaged: what brings them mends them. Those that a package has although they are here are
 // few, unless all were asked for, and are read for it. The error is that of each.
-func (d *Workspace) torn(each Each, p *Parcel, a *assess.Assessment) (torn []pack.File, err error) {
+func (d *Workspace) torn(each Each, p *Parcel, a *assess.Assessment) ([]pack.File, error) {
 	named := a.Files()
 	var files []pack.File
 	var lying []evidence.Sum
@@ -84,14 +84,13 @@ func (d *Workspace) torn(each Each, p *Parcel, a *assess.Assessment) (torn []pac
 		return nil, err
 	}
 	if err != nil {
-		return nil, nil //nolint:nilerr // taking in the others meets it too, and says it
+		return nil, nil //nolint:nilerr // taking in the others, or else Receipts, meets it too and says it
 	}
-	for _, f := range files {
-		if !slices.Contains(sound, evidence.Sum(f.Sum).String()) {
-			torn = append(torn, f)
-		}
+	whole := map[string]bool{}
+	for _, sum := range sound {
+		whole[sum] = true
 	}
-	return torn, nil
+	return slices.DeleteFunc(files, func(f pack.File) bool { return whole[evidence.Sum(f.Sum).String()] }), nil
 }
 
 // takeFiles puts a package's files into the store, each durable before the next; a is what stands once its records are in. What is wrong with one
