@@ -39,16 +39,22 @@ const (
 type Exhibited struct {
 	District string // name
 	Path     string
-	Files    int             // pieces of evidence whose files were written
-	Left     []exhibit.Entry // those of which no file was, as their remarks say
-	Plain    bool            // the vault is sealed, and what was written is not
+	Files    int       // pieces of evidence whose files were written
+	Left     []LeftOut // those of which no file was
+	Plain    bool      // the vault is sealed, and what was written is not
+}
+
+// LeftOut is a piece of evidence that was not given out, and why.
+type LeftOut struct {
+	No, Name string
+	Why      words.Msg
 }
 
 // Lines say it.
 func (x *Exhibited) Lines() []words.Msg {
 	out := []words.Msg{words.M("exhibit.done", x.District, x.Files, x.Path)}
 	for _, e := range x.Left {
-		out = append(out, words.M("exhibit.left", e.No, e.Name, e.Remark))
+		out = append(out, words.M("exhibit.left", e.No, e.Name, e.Why))
 	}
 	if x.Plain {
 		out = append(out, words.M("exhibit.plain"))
@@ -291,8 +297,9 @@ func (e *exhibiting) one(x *assess.Evidence, y *exhibit.Entry) error {
 		if e.ctx.Err() != nil {
 			return e.ctx.Err()
 		}
-		y.File, y.Marked, y.Remark = "", "", e.remark("left", sum, err)
-		e.out.Left = append(e.out.Left, *y)
+		why := e.reason(sum, err)
+		y.File, y.Marked, y.Remark = "", "", e.remark("left", why)
+		e.out.Left = append(e.out.Left, LeftOut{y.No, y.Name, why})
 		return nil
 	}
 	y.Exported = copied.sum
@@ -313,7 +320,7 @@ func (e *exhibiting) one(x *assess.Evidence, y *exhibit.Entry) error {
 		return e.ctx.Err()
 	case err != nil:
 		y.Marked = ""
-		y.Add(e.remark("undrawn", sum, err))
+		y.Add(e.remark("undrawn", e.reason(sum, err)))
 		return nil
 	case foreign > 0:
 		y.Add(e.say.Say(words.M("exhibit.remark.foreign", foreign)))
@@ -322,8 +329,8 @@ func (e *exhibiting) one(x *assess.Evidence, y *exhibit.Entry) error {
 }
 
 // remark says what could not be done with an original, and why, without the full stop of a sentence that stands alone: it goes into others.
-func (e *exhibiting) remark(key string, sum evidence.Sum, err error) string {
-	return strings.TrimSuffix(e.say.Say(words.M("exhibit.remark."+key, e.reason(sum, err))), "。")
+func (e *exhibiting) remark(key string, why words.Msg) string {
+	return strings.TrimSuffix(e.say.Say(words.M("exhibit.remark."+key, why)), "。")
 }
 
 // reason says in words why something could not be done with an original.

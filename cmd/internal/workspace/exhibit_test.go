@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"image/jpeg"
 	"io"
 	"os"
@@ -76,7 +77,7 @@ func TestPhotosAreGivenOutWithTheirMarksAndWithoutThePlaceIfWished(t *testing.T)
 		if c := checkedAt(t, path, d); !c.OK() || c.Against != workspace.VaultSame || c.Left != len(made.Left) {
 			t.Errorf("%s: %+v", name, c)
 		}
-		if bare != (len(made.Left) == 1 && strings.Contains(made.Left[0].Remark, "HEIC")) {
+		if bare != (len(made.Left) == 1 && strings.Contains(fmt.Sprint(made.Left[0].Why), "HEIC")) {
 			t.Errorf("%s: %+v", name, made)
 		}
 		if name == "bare.zip" {
