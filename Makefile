@@ -5,7 +5,7 @@ TAGS    := migrated_fynedo
 VERSION := $(shell ./.ci/version)
 LDFLAGS := -X kaohe/cmd/internal/program.version=$(VERSION)
 LINT    := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
-ALONE   := kaohe/cmd/internal/torture kaohe/cmd/internal/verbs kaohe/cmd/internal/workspace kaohe/ui kaohe/app/authority kaohe/data/pagecheck kaohe/data/pack kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules kaohe/ui/settle kaohe/ui/widgets
+ALONE   := kaohe/cmd/internal/torture kaohe/cmd/internal/verbs kaohe/cmd/internal/workspace kaohe/ui kaohe/app/authority kaohe/data/ofd kaohe/data/pagecheck kaohe/data/pack kaohe/data/pdf kaohe/data/sheet kaohe/ui/onsite kaohe/ui/printing kaohe/ui/rules kaohe/ui/settle kaohe/ui/widgets
 SINGLE  := kaohe/app/report kaohe/data/docx kaohe/app/book kaohe/app/assess kaohe/app/circular kaohe/app/book/table
 VERSITY := github.com/versity/versitygw/cmd/versitygw@v1.8.0
 # The longest first, here and in ALONE, so that none of them is left to run by itself.
