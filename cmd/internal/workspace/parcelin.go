@@ -68,7 +68,8 @@ func (d *Workspace) wanted(p *Parcel, a *assess.Assessment) (want []pack.File, f
 }
 
 // torn are the originals of a package that lie here and are damaged: what brings them mends them. Those that a package has although they are here are
-// few, unless all were asked for, and are read for it. The error is that of each.
+// few, unless all were asked for, and are read for it. Where the store can't tell, all of them are: taking them in meets its error and says it. The
+// error is that of each.
 func (d *Workspace) torn(each Each, p *Parcel, a *assess.Assessment) ([]pack.File, error) {
 	named := a.Files()
 	var files []pack.File
@@ -83,9 +84,6 @@ func (d *Workspace) torn(each Each, p *Parcel, a *assess.Assessment) ([]pack.Fil
 	if errors.Is(err, context.Canceled) {
 		return nil, err
 	}
-	if err != nil {
-		return nil, nil //nolint:nilerr // taking in the others, or else Receipts, meets it too and says it
-	}
 	whole := map[string]bool{}
 	for _, sum := range sound {
 		whole[sum] = true
@@ -97,11 +95,12 @@ func (d *Workspace) torn(each Each, p *Parcel, a *assess.Assessment) ([]pack.Fil
 // file keeps no other back. The error is that of each alone: everything else is in what came of it.
 func (d *Workspace) takeFiles(each Each, p *Parcel, a *assess.Assessment) (out FilesTaken, err error) {
 	want, foreign := d.wanted(p, a)
+	out.Foreign = foreign
 	torn, err := d.torn(each, p, a)
 	if err != nil {
 		return out, err
 	}
-	want, out.Foreign = append(want, torn...), foreign
+	want = append(want, torn...)
 	if len(want) == 0 {
 		return out, nil
 	}
